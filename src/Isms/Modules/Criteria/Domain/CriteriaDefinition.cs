@@ -64,9 +64,9 @@ public sealed record CriteriaScales(
     Scale Availability,
     Scale AssetValue,
     Scale ThreatFrequency,
-    Scale? Severity,
     Scale Ease,
-    Scale ControlEffectiveness);
+    Scale ControlEffectiveness,
+    Scale? Severity = null);
 
 /// <summary>A scale of whole numbers without holes: 2 to 11 steps between 0 and 10, lowest first. More is always worse, except for control effectiveness, where more is better.</summary>
 public sealed record Scale(IReadOnlyList<ScaleLevel> Levels)

@@ -74,7 +74,7 @@ internal sealed partial class DefinitionCheck
         if (rule.Kind == AssetValueKind.Weighted)
             Weights(rule);
 
-        if (rule.Kind == AssetValueKind.SumToBands && rule.Bands is null)
+        if (rule.Bands is { Count: 0 } || (rule.Kind == AssetValueKind.SumToBands && rule.Bands is null))
             Add("value-bands-needed", "assetValue.bands");
         if (rule.Bands is not { } bands)
             return;

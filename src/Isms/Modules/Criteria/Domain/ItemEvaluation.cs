@@ -5,7 +5,7 @@ namespace Isms.Modules.Criteria.Domain;
 
 /// <summary>Ratings to score with one criteria version.</summary>
 /// <param name="Items">One or more items; the answer keeps their order.</param>
-public sealed record EvaluateRequest(IReadOnlyList<EvaluateItem?>? Items);
+public sealed record EvaluateRequest(IReadOnlyList<EvaluateItem?>? Items = null);
 
 /// <summary>The ratings of one risk, each a whole number on the criteria's scale.</summary>
 /// <param name="AssetValue">Asset value; required.</param>
