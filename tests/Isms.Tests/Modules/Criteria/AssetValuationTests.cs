@@ -50,6 +50,17 @@ public sealed class AssetValuationTests
     }
 
     [Fact]
+    public void A_half_that_binary_fractions_miss_by_a_hair_is_still_rounded_up()
+    {
+        var rule = new AssetValueRule(AssetValueKind.Weighted, Four, [0.1, 0.2, 0.3, 0.4]);
+        var valuation = CompiledCriteria.Of(Manual with { AssetValue = rule }).Value(new AssetScores(2, 5, 3, 1), Phrase.Chinese).Result!;
+
+        valuation.Unrounded.ShouldBeLessThan(2.5);
+        valuation.Value.ShouldBe(3);
+        valuation.Trace[1].ShouldEndWith("= 2.5，四舍五入为 3");
+    }
+
+    [Fact]
     public void Only_the_chosen_scores_take_part() =>
         CriteriaPresets.Find("gb2007-matrix")!.Value(new AssetScores(5, 2, 1, 2), Phrase.Chinese).Result!.Value.ShouldBe(2);
 

@@ -163,6 +163,18 @@ public sealed class ScoringTests
     }
 
     [Fact]
+    public void Better_controls_never_raise_a_risk()
+    {
+        var criteria = CriteriaPresets.Find("manual-hybrid")!;
+        foreach (var factors in criteria.EveryCombination())
+        {
+            var risks = Enumerable.Range(1, 5).Select(control => criteria.Score(factors with { ControlEffectiveness = control }).Risk).ToArray();
+            risks.ShouldBe(risks.OrderDescending());
+            risks[0].ShouldBe(criteria.Score(factors).Risk);
+        }
+    }
+
+    [Fact]
     public void Existing_controls_that_lower_severity_also_lower_the_ease_taken_from_it()
     {
         var criteria = CompiledCriteria.Of(Gb with { ExistingControls = new ControlEffect(LoweredFactor.Severity, [0, 0, 1, 1, 2]) });
