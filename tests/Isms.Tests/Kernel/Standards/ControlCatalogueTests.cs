@@ -87,7 +87,7 @@ public sealed class ControlCatalogueTests
     [InlineData(Edition.Iso2013, " a.12.3.1 ", "A.12.3.1")]
     [InlineData(Edition.Iso2013, "8.13", null)]
     public void A_control_is_recognized_with_and_without_its_A(Edition edition, string text, string? code) =>
-        ControlCatalogue.Of(edition).Recognize(text)?.Key.Code.ShouldBe(code);
+        (ControlCatalogue.Of(edition).Recognize(text)?.Key.Code).ShouldBe(code);
 
     [Theory]
     [MemberData(nameof(Editions))]
