@@ -312,7 +312,7 @@ internal sealed partial class SheetStream(XmlWriter xml, DocumentHead head, Work
         {
             xml.WriteElementString("oddHeader", Main, Edge(head.Organization, head.Watermark is { } word ? $"&\"-,Bold\"&18&KA0A0A0{word}" : null,
                 string.Join("  ", new[] { head.Number, head.Version, head.Classification }.Where(part => part.Length > 0))));
-            xml.WriteElementString("oddFooter", Main, $"&L{head.Text("writing.print-time", "&D &T")}&C{head.Text("writing.print-page", "&P", "&N")}&R{Escape(head.GeneratedText, 80)}");
+            xml.WriteElementString("oddFooter", Main, $"&L{head.Text("writing.print-time", "&D &T")}&C{head.Text("writing.page-of", "&P", "&N")}&R{Escape(head.GeneratedText, 80)}");
         });
     }
 
