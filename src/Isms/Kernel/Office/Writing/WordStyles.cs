@@ -58,7 +58,7 @@ internal static class WordStyles
         return sheet;
     }
 
-    public static Numbering Numbering() => new(
+    public static DocumentFormat.OpenXml.Wordprocessing.Numbering Numbering() => new(
         new AbstractNum(
             [new MultiLevelType { Val = MultiLevelValues.Multilevel }, .. Enumerable.Range(0, Headings.Length).Select(level => new Level(
                 new StartNumberingValue { Val = 1 }, new NumberingFormat { Val = NumberFormatValues.Decimal }, new ParagraphStyleIdInLevel { Val = $"Heading{level + 1}" },

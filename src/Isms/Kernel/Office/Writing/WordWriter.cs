@@ -91,7 +91,7 @@ public sealed class WordWriter
 
     private static string EdgePath(string kind, bool landscape) => $"word/{kind}{(landscape ? 2 : 1)}.xml";
 
-    private Settings Settings()
+    private DocumentFormat.OpenXml.Wordprocessing.Settings Settings()
     {
         var settings = new Settings(new Zoom { Percent = "100" });
         settings.Append(new DefaultTabStop { Val = 420 }, new CharacterSpacingControl { Val = CharacterSpacingValues.CompressPunctuation });
