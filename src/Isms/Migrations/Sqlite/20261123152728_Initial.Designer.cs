@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Isms.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIsmsDbContext))]
-    [Migration("20261123152137_Initial")]
+    [Migration("20261123152728_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

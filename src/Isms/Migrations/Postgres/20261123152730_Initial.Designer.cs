@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Isms.Migrations.Postgres
 {
     [DbContext(typeof(PostgresIsmsDbContext))]
-    [Migration("20261123152139_Initial")]
+    [Migration("20261123152730_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
