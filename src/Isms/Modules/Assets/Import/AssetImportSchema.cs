@@ -1,4 +1,4 @@
-using Isms.Kernel.Office.Importing;
+using Isms.Kernel.OfficeFiles.Importing;
 
 namespace Isms.Modules.Assets.Import;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Isms.Kernel.Office.Importing;
-using Isms.Kernel.Office.Reading;
+using Isms.Kernel.OfficeFiles.Importing;
+using Isms.Kernel.OfficeFiles.Reading;
 
 namespace Isms.Modules.Assets.Import;
 

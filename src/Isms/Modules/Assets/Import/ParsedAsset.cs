@@ -25,4 +25,4 @@ public sealed record ComputedWorth(decimal Value, bool? Important);
 /// <param name="Assets">The accepted rows, in the order of the file.</param>
 /// <param name="Report">What became of every row.</param>
 /// <param name="Recognition">The table, its mapping and the tables on other sheets; to be confirmed or corrected by a person.</param>
-public sealed record AssetRegister(IReadOnlyList<ParsedAsset> Assets, Kernel.Office.Importing.ImportReport Report, Kernel.Office.Importing.TableRecognition Recognition);
+public sealed record AssetRegister(IReadOnlyList<ParsedAsset> Assets, Kernel.OfficeFiles.Importing.ImportReport Report, Kernel.OfficeFiles.Importing.TableRecognition Recognition);
