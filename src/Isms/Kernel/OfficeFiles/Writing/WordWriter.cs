@@ -93,7 +93,7 @@ public sealed class WordWriter
 
     private DocumentFormat.OpenXml.Wordprocessing.Settings Settings()
     {
-        var settings = new Settings(new Zoom { Percent = "100" });
+        var settings = new DocumentFormat.OpenXml.Wordprocessing.Settings(new Zoom { Percent = "100" });
         settings.Append(new DefaultTabStop { Val = 420 }, new CharacterSpacingControl { Val = CharacterSpacingValues.CompressPunctuation });
         if (blocks.Any(block => block is WordBlock.Contents))
             settings.Append(new UpdateFieldsOnOpen { Val = true });
