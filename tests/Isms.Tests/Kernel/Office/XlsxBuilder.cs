@@ -2,9 +2,9 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Security;
 using System.Text;
-using Isms.Kernel.Office.Reading;
+using Isms.Kernel.OfficeFiles.Reading;
 
-namespace Isms.Tests.Kernel.Office;
+namespace Isms.Tests.Kernel.OfficeFiles;
 
 internal sealed record Formula(string Expression, string? Cached = null, string? Type = null);
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using Isms.Kernel.OfficeFiles.Reading;
 using Isms.Kernel.Text;
 =======
-using Isms.Kernel.Office.Reading;
+using Isms.Kernel.OfficeFiles.Reading;
 >>>>>>> office:src/Isms/Kernel/Office/Importing/HeaderRecognizer.cs
 
 namespace Isms.Kernel.OfficeFiles.Importing;

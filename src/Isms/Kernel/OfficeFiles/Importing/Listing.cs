@@ -1,7 +1,7 @@
 using System.Globalization;
 using Isms.Kernel.Text;
 
-namespace Isms.Kernel.Office.Importing;
+namespace Isms.Kernel.OfficeFiles.Importing;
 
 /// <summary>A list inside a phrase, written in the language in which the phrase is read.</summary>
 /// <param name="Items">Texts, or keys of phrases when <paramref name="AreKeys"/>.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Isms.Kernel.Office.Importing;
-using Isms.Kernel.Office.Reading;
+using Isms.Kernel.OfficeFiles.Importing;
+using Isms.Kernel.OfficeFiles.Reading;
 using Isms.Kernel.Text;
 using Isms.Modules.Assets.Import;
 namespace Isms.Tests.Modules.Assets.Import;
