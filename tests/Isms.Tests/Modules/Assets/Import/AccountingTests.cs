@@ -13,7 +13,8 @@ public sealed class AccountingTests
     [Trait("Requirement", "R-PLAT-08")]
     public void No_row_of_any_table_vanishes()
     {
-        var cell = Gen.OneOfConst<object?>(null, null, "小计", "合计：3", "注：", "编号", "资产名称", "服务器", "行政部", 1, 3, 5, 6, 3.5, "3（中）", "高", "　", true);
+        object?[] values = [null, null, "小计", "合计：3", "注：", "编号", "资产名称", "服务器", "行政部", 1, 3, 5, 6, 3.5, "3（中）", "高", "　", true];
+        var cell = Gen.Int[0, values.Length - 1].Select(i => values[i]);
         var row = Gen.OneOf(cell.Array[0, 9], Gen.Const(Headings));
         Gen.Select(row.Array[0, 3], row.Array[0, 12], Gen.Bool).Sample((above, below, merge) =>
         {
@@ -30,7 +31,7 @@ public sealed class AccountingTests
             var skipped = report.Skipped.Where(s => s.Reason != SkipReason.Blank).Sum(s => s.Last - s.First + 1);
             return report.Problem is null
                 && report.Accepted == register.Assets.Count
-                && report.Accepted + report.Rejected + skipped == book.Sheets[0].FilledRows
+                && report.Accepted + report.Rejected + skipped == book.Sheets[0].Rows(repeatMerged: true).Count(r => !r.IsBlank)
                 && report.Rejections.Select(p => p.Row).Distinct().Count() == report.Rejected;
         }, iter: 2000);
     }
