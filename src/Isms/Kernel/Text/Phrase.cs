@@ -31,6 +31,13 @@ public static class Phrase
         return args.Length == 0 ? text : string.Format(culture, text, args);
     }
 
+    /// <summary>The phrase that names a code: of <c>assets.read</c> as a permission, <c>assets.permission.read</c>.</summary>
+    public static string Kin(string family, string code) => Of(KinKey(family, code));
+
+    /// <summary>The resource key behind <see cref="Kin"/>.</summary>
+    public static string KinKey(string family, string code) =>
+        code.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? $"{code[..dot]}.{family}{code[dot..]}" : code;
+
     /// <summary>True when the key is known.</summary>
     public static bool Has(string key) => Zh.ContainsKey(key);
 

@@ -1,0 +1,61 @@
+using Isms.Kernel.Hosting;
+using Isms.Kernel.Ledger;
+using Isms.Kernel.Search;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+
+namespace Isms.Kernel.Data;
+
+/// <summary>Chooses the database from one setting and brings its tables up to date.</summary>
+internal static class DatabaseSetup
+{
+    /// <summary>
+    /// Registers the context. A connection string with <c>Host=</c> means PostgreSQL, anything else is the path of an SQLite file.
+    /// </summary>
+    public static IServiceCollection AddDatabase(this IServiceCollection services, string connection)
+    {
+        if (IsPostgres(connection))
+        {
+            services.AddDbContext<IsmsDbContext, PostgresIsmsDbContext>(o => Postgres(o, connection));
+        }
+        else
+        {
+            services.AddDbContext<IsmsDbContext, SqliteIsmsDbContext>(o => Sqlite(o, connection));
+        }
+        return services;
+    }
+
+    public static bool IsPostgres(string connection) => connection.Contains("Host=", StringComparison.OrdinalIgnoreCase);
+
+    public static void Postgres(DbContextOptionsBuilder options, string connection) => options
+        .UseNpgsql(connection, o => o.MigrationsHistoryTable("kernel_migrations"))
+        .UseSnakeCaseNamingConvention()
+        .ConfigureWarnings(w => w.Ignore(CoreEventId.FirstWithoutOrderByAndFilterWarning));
+
+    public static void Sqlite(DbContextOptionsBuilder options, string connection) => options
+        .UseSqlite(SqliteConnectionString(connection), o => o.MigrationsHistoryTable("kernel_migrations"))
+        .UseSnakeCaseNamingConvention()
+        .AddInterceptors(SqlitePragmas.Instance)
+        .ConfigureWarnings(w => w.Ignore(CoreEventId.FirstWithoutOrderByAndFilterWarning));
+
+    private static string SqliteConnectionString(string connection)
+    {
+        if (connection.Contains('=', StringComparison.Ordinal))
+            return connection;
+        if (Path.GetDirectoryName(Path.GetFullPath(connection)) is { } folder)
+            Directory.CreateDirectory(folder);
+        return $"Data Source={connection};Foreign Keys=True;Default Timeout=30;Pooling=True";
+    }
+
+    /// <summary>
+    /// Applies pending migrations; only one process at a time does (EF's migration lock), and a failed one leaves the database as it was.
+    /// Then makes sure of the ledger's triggers and the search index.
+    /// </summary>
+    public static async Task MigrateAsync(IsmsDbContext db, CancellationToken ct)
+    {
+        await db.Database.MigrateAsync(ct);
+        foreach (var statement in LedgerTriggers.For(db.Kind).Concat(SearchIndex.Statements(db.Kind)))
+            await db.Database.ExecuteSqlRawAsync(statement, ct);
+    }
+}
