@@ -1,7 +1,6 @@
 using Isms.Kernel.Hosting;
+using Isms.Modules;
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-builder.Services.AddCore([], ".data/isms.db").AddWeb();
-var app = builder.Build();
-app.UseIsms();
-app.Run();
+var app = IsmsHost.Build(new InstanceOptions(".data/isms.db", ".data"), ModuleList.InOrder);
+await IsmsHost.MigrateAsync(app.Services, CancellationToken.None);
+await app.RunAsync("http://127.0.0.1:5080");

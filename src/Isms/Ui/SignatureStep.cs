@@ -1,20 +1,6 @@
+using Isms.Kernel.Signing;
+
 namespace Isms.Ui;
-
-/// <summary>What a signature means.</summary>
-public enum SignatureMeaning
-{
-    /// <summary>编制</summary>
-    Prepare,
-
-    /// <summary>审核</summary>
-    Review,
-
-    /// <summary>会签</summary>
-    Countersign,
-
-    /// <summary>批准</summary>
-    Approve,
-}
 
 /// <summary>How far a step of a route has come.</summary>
 public enum SignatureState

@@ -91,8 +91,7 @@ internal abstract class IsmsDbContext(DbContextOptions options, TimeProvider tim
     /// <summary>For the parts of Identity that save by themselves; refuses business data, which must go through the ledger.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        if (ChangeTracker.Entries<ILedgered>().Any(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
-            throw new InvalidOperationException("Business data is saved by SaveAsync(actor, useCase).");
+        RefuseLedgered();
         if (_writing is not null)
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         await using var own = await BeginAsync(cancellationToken);
@@ -101,8 +100,18 @@ internal abstract class IsmsDbContext(DbContextOptions options, TimeProvider tim
         return count;
     }
 
-    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
-        throw new NotSupportedException("Saving is asynchronous: SaveAsync(actor, useCase).");
+    /// <summary>For the key ring of data protection, which knows no asynchronous way.</summary>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        RefuseLedgered();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    private void RefuseLedgered()
+    {
+        if (ChangeTracker.Entries<ILedgered>().Any(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
+            throw new InvalidOperationException("Business data is saved by SaveAsync(actor, useCase).");
+    }
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -1,0 +1,32 @@
+using Isms.Kernel.Data;
+
+namespace Isms.Kernel.Hosting;
+
+/// <summary>Where one instance of the product keeps its data and listens.</summary>
+/// <param name="Database">A connection string with <c>Host=</c> for PostgreSQL, or the path of an SQLite file.</param>
+/// <param name="DataFolder">Uploaded files and what else is kept beside the database.</param>
+internal sealed record InstanceOptions(string Database, string DataFolder);
+
+internal static class IsmsHost
+{
+    /// <summary>The web application, ready to run.</summary>
+    /// <param name="configure">Last word on the builder, for tests and the console.</param>
+    public static WebApplication Build(InstanceOptions options, IReadOnlyList<IModule> modules, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(IsmsHost).Assembly.GetName().Name });
+        builder.WebHost.UseKestrelCore();
+        builder.Services.AddRouting();
+        builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddCore(modules, options.Database).AddWeb();
+        configure?.Invoke(builder);
+        return builder.Build().UseIsms();
+    }
+
+    /// <summary>Brings the database up to date; a failed migration ends the start.</summary>
+    public static async Task MigrateAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await DatabaseSetup.MigrateAsync(scope.ServiceProvider.GetRequiredService<IsmsDbContext>(), ct);
+    }
+}

@@ -1,0 +1,11 @@
+using Isms.Kernel.Hosting;
+
+namespace Isms.Modules;
+
+/// <summary>All processes, in the order in which data flows down: a module may name only the contracts of those before it.</summary>
+internal static class ModuleList
+{
+    public static IReadOnlyList<IModule> InOrder { get; } =
+    [
+    ];
+}

@@ -1,0 +1,207 @@
+using System.Security.Cryptography;
+using Isms.Kernel.Access;
+using Isms.Kernel.Data;
+using Isms.Kernel.Hosting;
+using Isms.Kernel.Settings;
+using Isms.Kernel.Text;
+using Isms.Modules;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
+
+namespace Isms.Tests.Support;
+
+/// <summary>
+/// The whole product over an empty, migrated database of its own, with a clock that stands still until told.
+/// </summary>
+internal sealed class TestApp : IAsyncDisposable
+{
+    /// <summary>2 March 2026, 09:00 in Shanghai, a Monday.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
+    public static readonly DateOnly Today = new(2026, 3, 2);
+
+    private readonly WebApplication _app;
+    private readonly string _folder;
+    private int _people;
+
+    private TestApp(WebApplication app, FakeTimeProvider clock, string folder)
+    {
+        _app = app;
+        Clock = clock;
+        _folder = folder;
+    }
+
+    public FakeTimeProvider Clock { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public string Folder => _folder;
+
+    public Actor System => Actor.System("test", DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime.AddHours(8)));
+
+    public static async Task<TestApp> StartAsync(On on, Action<IServiceCollection>? services = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("isms-test-").FullName;
+        var clock = new FakeTimeProvider(Start);
+        var app = IsmsHost.Build(new InstanceOptions(await TestDatabase.CreateAsync(on, folder), folder), ModuleList.InOrder, builder =>
+        {
+            builder.WebHost.UseTestServer();
+            builder.Logging.SetMinimumLevel(LogLevel.Critical);
+            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+            services?.Invoke(builder.Services);
+        });
+        await app.StartAsync();
+        var test = new TestApp(app, clock, folder);
+        await test.SaveAsync(db => db.AddRange(
+            new SettingValue { Key = KernelSettings.OrganizationName.Key, Value = "示例科技" },
+            new SettingValue { Key = KernelSettings.NumberPrefix.Key, Value = "SL" }));
+        return test;
+    }
+
+    /// <summary>Runs an operation, or anything else from the container, in a scope of its own.</summary>
+    public async Task<T> RunAsync<TService, T>(Func<TService, Task<T>> run) where TService : notnull
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await run(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    /// <summary>Reads from the database.</summary>
+    public Task<T> ReadAsync<T>(Func<IsmsDbContext, Task<T>> read) => RunAsync(read);
+
+    /// <summary>Changes data as the system, through the ledger.</summary>
+    public async Task SaveAsync(Action<IsmsDbContext> change)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<IsmsDbContext>();
+        change(db);
+        await db.SaveAsync(System, "test.arrange", CancellationToken.None);
+    }
+
+    public async Task<Guid> DepartmentAsync(string name, Guid? parentId = null)
+    {
+        var department = new Department { Code = "D" + Interlocked.Increment(ref _people), Name = name };
+        var parent = parentId is null ? null : await ReadAsync(db => db.Departments.SingleAsync(d => d.Id == parentId));
+        department.Place(parent);
+        await SaveAsync(db => db.Add(department));
+        return department.Id;
+    }
+
+    /// <summary>A new person who holds these offices from a year ago on, signed in; a head heads the department.</summary>
+    public async Task<TestPerson> PersonAsync(Guid? departmentId, params Office[] offices)
+    {
+        var number = Interlocked.Increment(ref _people);
+        var person = new Person { EmployeeNumber = $"E{number:0000}", Name = $"{(offices.Length > 0 ? offices[0].ToString() : "Employee")} {number}", DepartmentId = departmentId };
+        person.Rename(person.Name);
+        var user = new User { PersonId = person.Id, UserName = "user" + number, NormalizedUserName = "USER" + number, SecurityStamp = "stamp" };
+        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var now = Clock.Instant();
+        await SaveAsync(db =>
+        {
+            db.Add(person);
+            db.Add(user);
+            db.Add(new Session { UserId = user.Id, TokenHash = ActorMiddleware.HashOf(token), StartedAt = now, SeenAt = now, EndsAt = now.AddYears(5), Complete = true, SecondFactorAt = now });
+            foreach (var office in offices)
+            {
+                db.Add(new Appointment
+                {
+                    PersonId = person.Id, Office = office, StartsOn = Today.AddYears(-1),
+                    DepartmentId = office == Office.DepartmentHead ? departmentId : null,
+                });
+            }
+        });
+        var client = Client();
+        client.DefaultRequestHeaders.Add("Cookie", $"{ActorMiddleware.SessionCookie}={token}");
+        var departments = offices.Contains(Office.DepartmentHead)
+            ? await ReadAsync(db => (from d in db.Departments from headed in db.Departments where headed.Id == departmentId && d.Path.StartsWith(headed.Path) select d.Id).ToListAsync())
+            : [];
+        return new TestPerson(client, new Actor
+        {
+            PersonId = person.Id, UserId = user.Id, Name = person.Name, DepartmentId = departmentId, Today = Today, Culture = Phrase.Chinese,
+            Offices = [.. offices.Select(o => new HeldOffice(o, o == Office.DepartmentHead ? departments.ToHashSet() : []))],
+        });
+    }
+
+    /// <summary>A browser nobody has signed in with; redirects are not followed.</summary>
+    public HttpClient Client() => _app.GetTestServer().CreateClient();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
+
+/// <summary>Somebody signed in: as the operations see them, and with a browser or API client.</summary>
+internal sealed record TestPerson(HttpClient Client, Actor Actor);
+
+/// <summary>Fresh databases, copied from one migrated template per kind.</summary>
+internal static class TestDatabase
+{
+    private static readonly Lazy<Task<string>> SqliteTemplate = new(MakeSqliteTemplateAsync);
+    private static readonly Lazy<Task<string>> PostgresTemplate = new(MakePostgresTemplateAsync);
+    private static readonly SemaphoreSlim Copying = new(1, 1);
+    private static int _count;
+
+    public static async Task<string> CreateAsync(On on, string folder)
+    {
+        if (on == On.Sqlite)
+        {
+            var path = Path.Combine(folder, "isms.db");
+            File.Copy(await SqliteTemplate.Value, path);
+            return path;
+        }
+        var template = await PostgresTemplate.Value;
+        var name = $"isms_test_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}";
+        await Copying.WaitAsync();
+        try
+        {
+            await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {template}");
+        }
+        finally
+        {
+            Copying.Release();
+        }
+        return Connection(name);
+    }
+
+    private static async Task<string> MakeSqliteTemplateAsync()
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("isms-template-").FullName, "template.db");
+        await MigrateAsync(path);
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        return path;
+    }
+
+    private static async Task<string> MakePostgresTemplateAsync()
+    {
+        var name = "isms_template_" + Environment.ProcessId;
+        await ExecuteAsync($"CREATE DATABASE {name}");
+        await MigrateAsync(Connection(name));
+        NpgsqlConnection.ClearAllPools();
+        return name;
+    }
+
+    private static async Task MigrateAsync(string database)
+    {
+        await using var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddDatabase(database).BuildServiceProvider();
+        await IsmsHost.MigrateAsync(services, CancellationToken.None);
+    }
+
+    private static string Connection(string database) =>
+        new NpgsqlConnectionStringBuilder(BothDatabasesAttribute.Postgres) { Database = database, Pooling = true, MaxPoolSize = 20 }.ConnectionString;
+
+    private static async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(BothDatabasesAttribute.Postgres);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
