@@ -1,12 +1,7 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Access.Account;
-using Isms.Kernel.Access.Accounts;
-using Isms.Kernel.Access.Appointments;
-using Isms.Kernel.Access.Rights;
 using Isms.Kernel.Access.SignIn;
 using Isms.Kernel.Access.Tokens;
-using Isms.Kernel.Hosting.Setup;
-using Isms.Kernel.Ledger;
 using Isms.Kernel.Settings;
 
 namespace Isms.Kernel.Hosting;
@@ -22,13 +17,6 @@ internal sealed class KernelModule : IModule
 
     public IEnumerable<MenuItem> Menu =>
     [
-        new(Phase.System, "kernel.accounts.title", "/accounts", KernelPermissions.Accounts),
-        new(Phase.System, "kernel.appointments.title", "/appointments", KernelPermissions.SeeAppointments),
-        new(Phase.System, "kernel.rights.title", "/permissions", KernelPermissions.Rights),
-        new(Phase.System, "kernel.settings.title", "/settings", KernelPermissions.Settings),
-        new(Phase.System, "kernel.numbering.title", "/settings/numbering", KernelPermissions.Settings),
-        new(Phase.System, "kernel.ledger.title", "/ledger", KernelPermissions.Ledger),
-        new(Phase.System, "kernel.health.title", "/health", KernelPermissions.Health),
     ];
 
     public void AddServices(IServiceCollection services)
@@ -38,19 +26,11 @@ internal sealed class KernelModule : IModule
         services.AddScoped<PasswordCheck>();
         services.AddScoped<Passwords>();
         services.AddScoped<SessionStart>();
-        services.AddSingleton<SetupState>();
-        services.AddScoped<SetupToken>();
-        services.AddScoped<HealthReport>();
     }
 
     public void MapEndpoints(RouteGroupBuilder api)
     {
         AccountEndpoints.Map(api);
         TokenEndpoints.Map(api);
-        AccountsEndpoints.Map(api);
-        AppointmentEndpoints.Map(api);
-        RightsEndpoints.Map(api);
-        SettingsEndpoints.Map(api);
-        LedgerEndpoints.Map(api);
     }
 }

@@ -10,7 +10,7 @@ internal static class KernelPermissions
 
     public static readonly Permission Accounts = new Permission("kernel.accounts").Everywhere(Office.SystemAdministrator);
 
-    /// <summary>Which offices each of these may give is for <see cref="Access.Appointments.Appoint"/> to say.</summary>
+    /// <summary>Which offices each of these may give is for the appointing itself to say.</summary>
     public static readonly Permission Appoint = new Permission("kernel.appoint")
         .Everywhere(Office.SecurityAdministrator, Office.GeneralManager, Office.ManagementRepresentative);
 

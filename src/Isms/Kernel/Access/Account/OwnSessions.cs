@@ -16,7 +16,7 @@ public sealed record SessionView(Guid Id, string Address, string Browser, DateTi
 /// <summary>Where one is signed in, latest first.</summary>
 internal sealed class OwnSessions(IsmsDbContext db, TimeProvider time)
 {
-    public async Task<Outcome<IReadOnlyList<SessionView>>> RunAsync(Actor actor, CancellationToken ct)
+    public async Task<Outcome<SessionView[]>> RunAsync(Actor actor, CancellationToken ct)
     {
         if (actor.Refuses(KernelPermissions.OwnAccount) is { } no)
             return no;

@@ -39,6 +39,16 @@ internal sealed class Passwords(IsmsDbContext db, IPasswordHasher<User> hasher, 
         return await SetAsync(user, password, true, ct) is { } no ? no : password;
     }
 
+    /// <summary>True when the organization limits how long a password is used, and this one has been for longer.</summary>
+    public async Task<bool> HasExpiredAsync(User user, CancellationToken ct)
+    {
+        var days = await settings.NumberAsync(KernelSettings.PasswordDays, ct);
+        if (days == 0)
+            return false;
+        var since = time.Instant().AddDays(-days);
+        return !await db.Set<PastPassword>().AnyAsync(p => p.UserId == user.Id && p.SetAt > since, ct);
+    }
+
     private async Task<Refusal?> SetAsync(User user, string password, bool mustChange, CancellationToken ct)
     {
         var hash = "";
