@@ -1,4 +1,5 @@
 using Isms.Kernel.Hosting;
+using Isms.Modules.Criteria;
 
 namespace Isms.Modules;
 
@@ -8,5 +9,6 @@ internal static class ModuleList
     public static IReadOnlyList<IModule> InOrder { get; } =
     [
         new KernelModule(),
+        new CriteriaModule(),
     ];
 }
