@@ -1,4 +1,5 @@
 using Isms.Kernel.Hosting;
+using Isms.Modules.Criteria;
 
 namespace Isms.Modules;
 
@@ -7,5 +8,6 @@ internal static class ModuleList
 {
     public static IReadOnlyList<IModule> InOrder { get; } =
     [
+        new CriteriaModule(),
     ];
 }

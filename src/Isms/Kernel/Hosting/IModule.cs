@@ -8,10 +8,13 @@ namespace Isms.Kernel.Hosting;
 public enum Phase { Plan, Do, Check, Act, System }
 
 /// <summary>A line of the menu.</summary>
+/// <param name="Phase">Where in plan, do, check, act it stands.</param>
+/// <param name="Process">The module's key; its heading is the phrase <c>{process}.menu</c>.</param>
 /// <param name="Label">Resource key.</param>
 /// <param name="Href">Root-relative address.</param>
 /// <param name="Needs">Seen only by those who may; null for everybody signed in.</param>
-public sealed record MenuItem(Phase Phase, string Label, string Href, Permission? Needs = null);
+/// <param name="Icon">Of Tabler Icons, for the process; the first line's counts.</param>
+public sealed record MenuItem(Phase Phase, string Process, string Label, string Href, Permission? Needs = null, string? Icon = null);
 
 /// <summary>A process's front door: all that the host needs to know of it. Operations are found by themselves (<see cref="Operations"/>).</summary>
 internal interface IModule

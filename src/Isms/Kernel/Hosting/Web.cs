@@ -28,6 +28,8 @@ internal static class Web
         services.AddDatabase(database);
         services.AddScoped<SettingsReader>();
         services.AddScoped<Numbers>();
+        services.AddScoped<Signals.SignalRaiser>();
+        services.AddScoped<ShellFacts>();
         services.AddScoped<LedgerCheck>();
         services.AddIdentityCore<User>(o =>
             {
