@@ -7,5 +7,6 @@ internal static class ModuleList
 {
     public static IReadOnlyList<IModule> InOrder { get; } =
     [
+        new Assets.AssetsModule(),
     ];
 }
