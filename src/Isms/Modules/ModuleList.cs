@@ -1,5 +1,4 @@
 using Isms.Kernel.Hosting;
-using Isms.Modules.Criteria;
 
 namespace Isms.Modules;
 
@@ -8,6 +7,8 @@ internal static class ModuleList
 {
     public static IReadOnlyList<IModule> InOrder { get; } =
     [
-        new CriteriaModule(),
+        new Criteria.CriteriaModule(),
+        new Assets.AssetsModule(),
+        new Risks.RisksModule(),
     ];
 }
