@@ -1,10 +1,4 @@
-<<<<<<< HEAD:src/Isms/Kernel/OfficeFiles/Importing/HeaderRecognizer.cs
-using System.Globalization;
 using Isms.Kernel.OfficeFiles.Reading;
-using Isms.Kernel.Text;
-=======
-using Isms.Kernel.OfficeFiles.Reading;
->>>>>>> office:src/Isms/Kernel/Office/Importing/HeaderRecognizer.cs
 
 namespace Isms.Kernel.OfficeFiles.Importing;
 
