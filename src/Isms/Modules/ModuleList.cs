@@ -7,6 +7,7 @@ internal static class ModuleList
 {
     public static IReadOnlyList<IModule> InOrder { get; } =
     [
+        new KernelModule(),
         new Criteria.CriteriaModule(),
         new Assets.AssetsModule(),
         new Risks.RisksModule(),
