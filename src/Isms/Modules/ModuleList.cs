@@ -1,5 +1,4 @@
 using Isms.Kernel.Hosting;
-using Isms.Modules.Criteria;
 
 namespace Isms.Modules;
 
@@ -9,6 +8,8 @@ internal static class ModuleList
     public static IReadOnlyList<IModule> InOrder { get; } =
     [
         new KernelModule(),
-        new CriteriaModule(),
+        new Criteria.CriteriaModule(),
+        new Assets.AssetsModule(),
+        new Risks.RisksModule(),
     ];
 }
