@@ -79,6 +79,72 @@ namespace Isms.Migrations.Postgres
                     b.ToTable("kernel_access_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Kernel.Access.Account.PastPassword", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_past_passwords");
+
+                    b.HasIndex("UserId", "SetAt")
+                        .HasDatabaseName("ix_kernel_past_passwords_user_id_set_at");
+
+                    b.ToTable("kernel_past_passwords", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Access.Account.SecondFactor", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<long>("LastStep")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_step");
+
+                    b.Property<string>("RecoveryHashes")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("recovery_hashes")
+                        .UseCollation("C");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("secret")
+                        .UseCollation("C");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_kernel_second_factors");
+
+                    b.ToTable("kernel_second_factors", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Kernel.Access.Appointment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -340,6 +406,32 @@ namespace Isms.Migrations.Postgres
                     b.ToTable("kernel_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Kernel.Access.SignIn.SignInFailure", b =>
+                {
+                    b.Property<string>("NameHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("name_hash")
+                        .UseCollation("C");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<DateTime?>("LockedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("locked_until");
+
+                    b.HasKey("NameHash")
+                        .HasName("pk_kernel_sign_in_failures");
+
+                    b.ToTable("kernel_sign_in_failures", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Kernel.Access.User", b =>
                 {
                     b.Property<Guid>("Id")
@@ -356,6 +448,10 @@ namespace Isms.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("concurrency_stamp")
                         .UseCollation("C");
+
+                    b.Property<DateTime?>("DisabledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("disabled_at");
 
                     b.Property<string>("Email")
                         .HasMaxLength(256)
@@ -623,6 +719,650 @@ namespace Isms.Migrations.Postgres
                     b.ToTable("kernel_settings", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Kernel.Signing.Approval", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content")
+                        .UseCollation("C");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("content_hash")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("EndComment")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("end_comment")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("link")
+                        .UseCollation("C");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("RemindedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reminded_on");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<DateTime>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<Guid>("SubmittedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("submitted_by_id");
+
+                    b.Property<string>("SubmittedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("submitted_by_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_approvals");
+
+                    b.HasIndex("SubmittedById")
+                        .HasDatabaseName("ix_kernel_approvals_submitted_by_id");
+
+                    b.HasIndex("Kind", "SubjectId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kernel_approvals_running")
+                        .HasFilter("state = 'Running'");
+
+                    b.HasIndex("SubmittedAt", "Id")
+                        .HasDatabaseName("ix_kernel_approvals_submitted_at_id");
+
+                    b.HasIndex("Kind", "SubjectId", "Round")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kernel_approvals_kind_subject_id_round");
+
+                    b.ToTable("kernel_approvals", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Signing.ApprovalRoute", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("steps")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_approval_routes");
+
+                    b.HasIndex("Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kernel_approval_routes_kind");
+
+                    b.ToTable("kernel_approval_routes", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Signing.ApprovalStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AddedBy")
+                        .HasMaxLength(700)
+                        .HasColumnType("character varying(700)")
+                        .HasColumnName("added_by")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("ApprovalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approval_id");
+
+                    b.Property<Guid?>("ApprovalId1")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approval_id1");
+
+                    b.Property<string>("Comment")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("comment")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<string>("DecidedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("decided_by_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("DelegatedBy")
+                        .HasMaxLength(700)
+                        .HasColumnType("character varying(700)")
+                        .HasColumnName("delegated_by")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Meaning")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("meaning");
+
+                    b.Property<string>("Office")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("office");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer")
+                        .HasColumnName("order");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_approval_steps");
+
+                    b.HasIndex("ApprovalId")
+                        .HasDatabaseName("ix_kernel_approval_steps_approval_id");
+
+                    b.HasIndex("ApprovalId1")
+                        .HasDatabaseName("ix_kernel_approval_steps_approval_id1");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_kernel_approval_steps_department_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_kernel_approval_steps_person_id");
+
+                    b.ToTable("kernel_approval_steps", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Signing.Signature", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ApprovalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approval_id");
+
+                    b.Property<string>("Comment")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("comment")
+                        .UseCollation("C");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("content_hash")
+                        .UseCollation("C");
+
+                    b.Property<string>("Meaning")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("meaning");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("office");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("person_name")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("SignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_at");
+
+                    b.Property<Guid?>("StepId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("step_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_signatures");
+
+                    b.HasIndex("ApprovalId")
+                        .HasDatabaseName("ix_kernel_signatures_approval_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_kernel_signatures_person_id");
+
+                    b.ToTable("kernel_signatures", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Work.WorkItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<Guid?>("DoneById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("done_by_id");
+
+                    b.Property<string>("DoneByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("done_by_name")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTime?>("EscalatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("escalated_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("link")
+                        .UseCollation("C");
+
+                    b.Property<string>("Office")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("office");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("subject_kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("TitleArgs")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("title_args")
+                        .UseCollation("C");
+
+                    b.Property<string>("TitleKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("title_key")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_work");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_kernel_work_department_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_kernel_work_person_id");
+
+                    b.HasIndex("State", "DueOn")
+                        .HasDatabaseName("ix_kernel_work_state_due_on");
+
+                    b.HasIndex("State", "Office")
+                        .HasDatabaseName("ix_kernel_work_state_office");
+
+                    b.HasIndex("State", "PersonId")
+                        .HasDatabaseName("ix_kernel_work_state_person_id");
+
+                    b.HasIndex("SubjectId", "Kind")
+                        .HasDatabaseName("ix_kernel_work_subject_id_kind");
+
+                    b.ToTable("kernel_work", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Assets.Asset", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Availability")
+                        .HasColumnType("integer")
+                        .HasColumnName("availability");
+
+                    b.Property<string>("CategoryCode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("category_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Classification")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("classification");
+
+                    b.Property<int>("Confidentiality")
+                        .HasColumnType("integer")
+                        .HasColumnName("confidentiality");
+
+                    b.Property<Guid?>("CriteriaId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("criteria_id");
+
+                    b.Property<Guid?>("CustodianId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("custodian_id");
+
+                    b.Property<string>("CustodianText")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("custodian_text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<int>("ImportanceLevel")
+                        .HasColumnType("integer")
+                        .HasColumnName("importance_level");
+
+                    b.Property<bool>("Important")
+                        .HasColumnType("boolean")
+                        .HasColumnName("important");
+
+                    b.Property<bool?>("ImportantOverride")
+                        .HasColumnType("boolean")
+                        .HasColumnName("important_override");
+
+                    b.Property<int>("Integrity")
+                        .HasColumnType("integer")
+                        .HasColumnName("integrity");
+
+                    b.Property<bool>("IsImportant")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_important");
+
+                    b.Property<string>("Location")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("location")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name_sort")
+                        .UseCollation("C");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<string>("OverrideReason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("override_reason")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Quantity")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("quantity")
+                        .UseCollation("C");
+
+                    b.Property<string>("Remark")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("remark")
+                        .UseCollation("C");
+
+                    b.Property<int>("ReplacementCost")
+                        .HasColumnType("integer")
+                        .HasColumnName("replacement_cost");
+
+                    b.Property<string>("RetireReason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("retire_reason")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("RetiredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("retired_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Value")
+                        .HasColumnType("integer")
+                        .HasColumnName("value");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assets_assets");
+
+                    b.HasIndex("CustodianId")
+                        .HasDatabaseName("ix_assets_assets_custodian_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_assets_assets_number");
+
+                    b.HasIndex("CategoryCode", "Id")
+                        .HasDatabaseName("ix_assets_assets_category_code_id");
+
+                    b.HasIndex("ImportanceLevel", "Id")
+                        .HasDatabaseName("ix_assets_assets_importance_level_id");
+
+                    b.HasIndex("NameSort", "Id")
+                        .HasDatabaseName("ix_assets_assets_name_sort_id");
+
+                    b.HasIndex("Number", "Id")
+                        .HasDatabaseName("ix_assets_assets_number_id");
+
+                    b.HasIndex("OwnerId", "Number")
+                        .HasDatabaseName("ix_assets_assets_owner_id_number");
+
+                    b.HasIndex("Value", "Id")
+                        .HasDatabaseName("ix_assets_assets_value_id");
+
+                    b.HasIndex("DepartmentId", "Number", "Id")
+                        .HasDatabaseName("ix_assets_assets_department_id_number_id");
+
+                    b.HasIndex("IsImportant", "Number", "Id")
+                        .HasDatabaseName("ix_assets_assets_is_important_number_id");
+
+                    b.ToTable("assets_assets", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Modules.Criteria.Domain.CriteriaVersion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -710,6 +1450,764 @@ namespace Isms.Migrations.Postgres
                         .HasFilter("state = 'Approved'");
 
                     b.ToTable("criteria_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Risks.Assessment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("BasedOnId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("based_on_id");
+
+                    b.Property<DateTime?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CriteriaId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("criteria_id");
+
+                    b.Property<int>("LastSerial")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_serial");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("PeriodEnd")
+                        .HasColumnType("date")
+                        .HasColumnName("period_end");
+
+                    b.Property<DateOnly>("PeriodStart")
+                        .HasColumnType("date")
+                        .HasColumnName("period_start");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("scope")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TeamText")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("team_text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_risks_assessments");
+
+                    b.HasIndex("BasedOnId")
+                        .HasDatabaseName("ix_risks_assessments_based_on_id");
+
+                    b.HasIndex("CriteriaId")
+                        .HasDatabaseName("ix_risks_assessments_criteria_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_risks_assessments_number");
+
+                    b.HasIndex("State", "CompletedAt")
+                        .HasDatabaseName("ix_risks_assessments_state_completed_at");
+
+                    b.ToTable("risks_assessments", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Risks.AssessmentMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AssessmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_risks_assessment_members");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_risks_assessment_members_person_id");
+
+                    b.HasIndex("AssessmentId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_risks_assessment_members_assessment_id_person_id");
+
+                    b.ToTable("risks_assessment_members", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Risks.LibraryThreat", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("categories")
+                        .UseCollation("C");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<int>("Frequency")
+                        .HasColumnType("integer")
+                        .HasColumnName("frequency");
+
+                    b.Property<string>("Lost")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("lost");
+
+                    b.Property<bool>("Retired")
+                        .HasColumnType("boolean")
+                        .HasColumnName("retired");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title_en")
+                        .UseCollation("C");
+
+                    b.Property<string>("TitleZh")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title_zh")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_risks_threats");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_risks_threats_code");
+
+                    b.ToTable("risks_threats", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Risks.LibraryVulnerability", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("categories")
+                        .UseCollation("C");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<int>("Ease")
+                        .HasColumnType("integer")
+                        .HasColumnName("ease");
+
+                    b.Property<string>("Lost")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("lost");
+
+                    b.Property<bool>("Retired")
+                        .HasColumnType("boolean")
+                        .HasColumnName("retired");
+
+                    b.Property<int>("Severity")
+                        .HasColumnType("integer")
+                        .HasColumnName("severity");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title_en")
+                        .UseCollation("C");
+
+                    b.Property<string>("TitleZh")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title_zh")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_risks_vulnerabilities");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_risks_vulnerabilities_code");
+
+                    b.ToTable("risks_vulnerabilities", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Risks.ReassessmentPrompt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AssessmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("DismissReason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("dismiss_reason")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("RaisedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("raised_by_id");
+
+                    b.Property<DateOnly>("RaisedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("raised_on");
+
+                    b.Property<string>("ReasonArgs")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason_args")
+                        .UseCollation("C");
+
+                    b.Property<string>("ReasonKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("reason_key")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("subject_kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_risks_reassessment_prompts");
+
+                    b.HasIndex("AssessmentId")
+                        .HasDatabaseName("ix_risks_reassessment_prompts_assessment_id");
+
+                    b.HasIndex("RaisedById")
+                        .HasDatabaseName("ix_risks_reassessment_prompts_raised_by_id");
+
+                    b.HasIndex("SubjectId", "State")
+                        .HasDatabaseName("ix_risks_reassessment_prompts_subject_id_state");
+
+                    b.HasIndex("State", "RaisedOn", "Id")
+                        .HasDatabaseName("ix_risks_reassessment_prompts_state_raised_on_id");
+
+                    b.ToTable("risks_reassessment_prompts", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Risks.RecurringDuty", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MoveReason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("move_reason")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_risks_recurring_duties");
+
+                    b.HasIndex("Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_risks_recurring_duties_kind");
+
+                    b.ToTable("risks_recurring_duties", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Risks.Risk", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Acceptable")
+                        .HasColumnType("boolean")
+                        .HasColumnName("acceptable");
+
+                    b.Property<Guid>("AssessmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<Guid>("AssetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asset_id");
+
+                    b.Property<int>("AssetValue")
+                        .HasColumnType("integer")
+                        .HasColumnName("asset_value");
+
+                    b.Property<bool>("Complete")
+                        .HasColumnType("boolean")
+                        .HasColumnName("complete");
+
+                    b.Property<int?>("ControlEffectiveness")
+                        .HasColumnType("integer")
+                        .HasColumnName("control_effectiveness");
+
+                    b.Property<string>("ControlKeys")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("control_keys")
+                        .UseCollation("C");
+
+                    b.Property<int>("DecidedLevel")
+                        .HasColumnType("integer")
+                        .HasColumnName("decided_level");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("decision");
+
+                    b.Property<bool>("DecisionByHand")
+                        .HasColumnType("boolean")
+                        .HasColumnName("decision_by_hand");
+
+                    b.Property<string>("DecisionReason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("decision_reason")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<int?>("Ease")
+                        .HasColumnType("integer")
+                        .HasColumnName("ease");
+
+                    b.Property<string>("ExistingControls")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("existing_controls")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Frequency")
+                        .HasColumnType("integer")
+                        .HasColumnName("frequency");
+
+                    b.Property<double>("Impact")
+                        .HasColumnType("double precision")
+                        .HasColumnName("impact");
+
+                    b.Property<int>("ImpactLevel")
+                        .HasColumnType("integer")
+                        .HasColumnName("impact_level");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<double>("Likelihood")
+                        .HasColumnType("double precision")
+                        .HasColumnName("likelihood");
+
+                    b.Property<int>("LikelihoodLevel")
+                        .HasColumnType("integer")
+                        .HasColumnName("likelihood_level");
+
+                    b.Property<bool>("LosesAvailability")
+                        .HasColumnType("boolean")
+                        .HasColumnName("loses_availability");
+
+                    b.Property<bool>("LosesConfidentiality")
+                        .HasColumnType("boolean")
+                        .HasColumnName("loses_confidentiality");
+
+                    b.Property<bool>("LosesIntegrity")
+                        .HasColumnType("boolean")
+                        .HasColumnName("loses_integrity");
+
+                    b.Property<DateOnly?>("NextReviewOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_review_on");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<double>("RiskValue")
+                        .HasColumnType("double precision")
+                        .HasColumnName("risk_value");
+
+                    b.Property<int>("Serial")
+                        .HasColumnType("integer")
+                        .HasColumnName("serial");
+
+                    b.Property<int?>("Severity")
+                        .HasColumnType("integer")
+                        .HasColumnName("severity");
+
+                    b.Property<string>("ThreatCode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("threat_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("ThreatTitleEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("threat_title_en")
+                        .UseCollation("C");
+
+                    b.Property<string>("ThreatTitleZh")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("threat_title_zh")
+                        .UseCollation("C");
+
+                    b.Property<bool>("ToConfirm")
+                        .HasColumnType("boolean")
+                        .HasColumnName("to_confirm");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("VulnerabilityCode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("vulnerability_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("VulnerabilityTitleEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("vulnerability_title_en")
+                        .UseCollation("C");
+
+                    b.Property<string>("VulnerabilityTitleZh")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("vulnerability_title_zh")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_risks_risks");
+
+                    b.HasIndex("AssetId")
+                        .HasDatabaseName("ix_risks_risks_asset_id");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_risks_risks_department_id");
+
+                    b.HasIndex("OwnerId", "AssessmentId")
+                        .HasDatabaseName("ix_risks_risks_owner_id_assessment_id");
+
+                    b.HasIndex("AssessmentId", "RiskValue", "Id")
+                        .HasDatabaseName("ix_risks_risks_assessment_id_risk_value_id");
+
+                    b.HasIndex("AssessmentId", "Serial", "Id")
+                        .HasDatabaseName("ix_risks_risks_assessment_id_serial_id");
+
+                    b.HasIndex("AssessmentId", "AssetId", "ThreatCode", "VulnerabilityCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_risks_risks_assessment_id_asset_id_threat_code_vulnerabilit");
+
+                    b.HasIndex("AssessmentId", "DepartmentId", "Serial", "Id")
+                        .HasDatabaseName("ix_risks_risks_assessment_id_department_id_serial_id");
+
+                    b.HasIndex("AssessmentId", "ImpactLevel", "LikelihoodLevel", "Level")
+                        .HasDatabaseName("ix_risks_risks_assessment_id_impact_level_likelihood_level_lev");
+
+                    b.HasIndex("AssessmentId", "Level", "Serial", "Id")
+                        .HasDatabaseName("ix_risks_risks_assessment_id_level_serial_id");
+
+                    b.ToTable("risks_risks", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Risks.RiskAcceptance", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<DateOnly>("NextReviewOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_review_on");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<Guid>("RequestedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_by_id");
+
+                    b.Property<Guid>("RiskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("risk_id");
+
+                    b.Property<double>("RiskValue")
+                        .HasColumnType("double precision")
+                        .HasColumnName("risk_value");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_risks_acceptances");
+
+                    b.HasIndex("RequestedById")
+                        .HasDatabaseName("ix_risks_acceptances_requested_by_id");
+
+                    b.HasIndex("RiskId", "State")
+                        .HasDatabaseName("ix_risks_acceptances_risk_id_state");
+
+                    b.ToTable("risks_acceptances", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Risks.ThreatChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EnteredById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entered_by_id");
+
+                    b.Property<string>("Exposed")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("exposed")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("NoticedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("noticed_on");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("PromptId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("prompt_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ThreatCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("threat_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_risks_threat_changes");
+
+                    b.HasIndex("EnteredById")
+                        .HasDatabaseName("ix_risks_threat_changes_entered_by_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_risks_threat_changes_number");
+
+                    b.HasIndex("PromptId")
+                        .HasDatabaseName("ix_risks_threat_changes_prompt_id");
+
+                    b.HasIndex("NoticedOn", "Id")
+                        .HasDatabaseName("ix_risks_threat_changes_noticed_on_id");
+
+                    b.ToTable("risks_threat_changes", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -836,6 +2334,26 @@ namespace Isms.Migrations.Postgres
                         .HasConstraintName("fk_kernel_access_tokens_kernel_users_user_id");
                 });
 
+            modelBuilder.Entity("Isms.Kernel.Access.Account.PastPassword", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_past_passwords_asp_net_users_user_id");
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Access.Account.SecondFactor", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.User", null)
+                        .WithOne()
+                        .HasForeignKey("Isms.Kernel.Access.Account.SecondFactor", "UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_second_factors_asp_net_users_user_id");
+                });
+
             modelBuilder.Entity("Isms.Kernel.Access.Appointment", b =>
                 {
                     b.HasOne("Isms.Kernel.Access.Department", null)
@@ -890,6 +2408,210 @@ namespace Isms.Migrations.Postgres
                         .HasConstraintName("fk_kernel_users_kernel_people_person_id");
                 });
 
+            modelBuilder.Entity("Isms.Kernel.Signing.Approval", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SubmittedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_approvals_kernel_people_submitted_by_id");
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Signing.ApprovalStep", b =>
+                {
+                    b.HasOne("Isms.Kernel.Signing.Approval", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("ApprovalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_approval_steps_kernel_approvals_approval_id");
+
+                    b.HasOne("Isms.Kernel.Signing.Approval", null)
+                        .WithMany("OpenSteps")
+                        .HasForeignKey("ApprovalId1")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_kernel_approval_steps_kernel_approvals_approval_id1");
+
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_kernel_approval_steps_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_kernel_approval_steps_kernel_people_person_id");
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Signing.Signature", b =>
+                {
+                    b.HasOne("Isms.Kernel.Signing.Approval", null)
+                        .WithMany("Signatures")
+                        .HasForeignKey("ApprovalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_signatures_kernel_approvals_approval_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_signatures_kernel_people_person_id");
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Work.WorkItem", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_kernel_work_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_kernel_work_kernel_people_person_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Assets.Asset", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("CustodianId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_assets_assets_kernel_people_custodian_id");
+
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assets_assets_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assets_assets_kernel_people_owner_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Risks.Assessment", b =>
+                {
+                    b.HasOne("Isms.Modules.Risks.Assessment", null)
+                        .WithMany()
+                        .HasForeignKey("BasedOnId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_risks_assessments_risks_assessments_based_on_id");
+
+                    b.HasOne("Isms.Modules.Criteria.Domain.CriteriaVersion", null)
+                        .WithMany()
+                        .HasForeignKey("CriteriaId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_risks_assessments_criteria_versions_criteria_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Risks.AssessmentMember", b =>
+                {
+                    b.HasOne("Isms.Modules.Risks.Assessment", null)
+                        .WithMany()
+                        .HasForeignKey("AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_risks_assessment_members_risks_assessments_assessment_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_risks_assessment_members_kernel_people_person_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Risks.ReassessmentPrompt", b =>
+                {
+                    b.HasOne("Isms.Modules.Risks.Assessment", null)
+                        .WithMany()
+                        .HasForeignKey("AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_risks_reassessment_prompts_assessment_assessment_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("RaisedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_risks_reassessment_prompts_kernel_people_raised_by_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Risks.Risk", b =>
+                {
+                    b.HasOne("Isms.Modules.Risks.Assessment", null)
+                        .WithMany()
+                        .HasForeignKey("AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_risks_risks_risks_assessments_assessment_id");
+
+                    b.HasOne("Isms.Modules.Assets.Asset", null)
+                        .WithMany()
+                        .HasForeignKey("AssetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_risks_risks_assets_assets_asset_id");
+
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_risks_risks_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_risks_risks_kernel_people_owner_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Risks.RiskAcceptance", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("RequestedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_risks_acceptances_kernel_people_requested_by_id");
+
+                    b.HasOne("Isms.Modules.Risks.Risk", null)
+                        .WithMany()
+                        .HasForeignKey("RiskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_risks_acceptances_risks_risks_risk_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Risks.ThreatChange", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("EnteredById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_risks_threat_changes_kernel_people_entered_by_id");
+
+                    b.HasOne("Isms.Modules.Risks.ReassessmentPrompt", null)
+                        .WithMany()
+                        .HasForeignKey("PromptId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_risks_threat_changes_risks_reassessment_prompts_prompt_id");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("Isms.Kernel.Access.User", null)
@@ -918,6 +2640,15 @@ namespace Isms.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_kernel_user_tokens_kernel_users_user_id");
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Signing.Approval", b =>
+                {
+                    b.Navigation("OpenSteps");
+
+                    b.Navigation("Signatures");
+
+                    b.Navigation("Steps");
                 });
 #pragma warning restore 612, 618
         }

@@ -71,6 +71,69 @@ namespace Isms.Migrations.Sqlite
                     b.ToTable("kernel_access_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Kernel.Access.Account.PastPassword", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_past_passwords");
+
+                    b.HasIndex("UserId", "SetAt")
+                        .HasDatabaseName("ix_kernel_past_passwords_user_id_set_at");
+
+                    b.ToTable("kernel_past_passwords", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Access.Account.SecondFactor", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<long>("LastStep")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_step");
+
+                    b.Property<string>("RecoveryHashes")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recovery_hashes");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_kernel_second_factors");
+
+                    b.ToTable("kernel_second_factors", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Kernel.Access.Appointment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -319,6 +382,31 @@ namespace Isms.Migrations.Sqlite
                     b.ToTable("kernel_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Kernel.Access.SignIn.SignInFailure", b =>
+                {
+                    b.Property<string>("NameHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_hash");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_at");
+
+                    b.Property<DateTime?>("LockedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("locked_until");
+
+                    b.HasKey("NameHash")
+                        .HasName("pk_kernel_sign_in_failures");
+
+                    b.ToTable("kernel_sign_in_failures", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Kernel.Access.User", b =>
                 {
                     b.Property<Guid>("Id")
@@ -334,6 +422,10 @@ namespace Isms.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("concurrency_stamp");
+
+                    b.Property<DateTime?>("DisabledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("disabled_at");
 
                     b.Property<string>("Email")
                         .HasMaxLength(256)
@@ -581,6 +673,617 @@ namespace Isms.Migrations.Sqlite
                     b.ToTable("kernel_settings", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Kernel.Signing.Approval", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_hash");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("EndComment")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_comment");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly?>("RemindedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reminded_on");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("round");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<DateTime>("SubmittedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<Guid>("SubmittedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submitted_by_id");
+
+                    b.Property<string>("SubmittedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submitted_by_name");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_approvals");
+
+                    b.HasIndex("SubmittedById")
+                        .HasDatabaseName("ix_kernel_approvals_submitted_by_id");
+
+                    b.HasIndex("Kind", "SubjectId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kernel_approvals_running")
+                        .HasFilter("state = 'Running'");
+
+                    b.HasIndex("SubmittedAt", "Id")
+                        .HasDatabaseName("ix_kernel_approvals_submitted_at_id");
+
+                    b.HasIndex("Kind", "SubjectId", "Round")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kernel_approvals_kind_subject_id_round");
+
+                    b.ToTable("kernel_approvals", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Signing.ApprovalRoute", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("steps");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_approval_routes");
+
+                    b.HasIndex("Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kernel_approval_routes_kind");
+
+                    b.ToTable("kernel_approval_routes", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Signing.ApprovalStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AddedBy")
+                        .HasMaxLength(700)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_by");
+
+                    b.Property<Guid>("ApprovalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approval_id");
+
+                    b.Property<Guid?>("ApprovalId1")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approval_id1");
+
+                    b.Property<string>("Comment")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<string>("DecidedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<string>("DelegatedBy")
+                        .HasMaxLength(700)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delegated_by");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Meaning")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("meaning");
+
+                    b.Property<string>("Office")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_approval_steps");
+
+                    b.HasIndex("ApprovalId")
+                        .HasDatabaseName("ix_kernel_approval_steps_approval_id");
+
+                    b.HasIndex("ApprovalId1")
+                        .HasDatabaseName("ix_kernel_approval_steps_approval_id1");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_kernel_approval_steps_department_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_kernel_approval_steps_person_id");
+
+                    b.ToTable("kernel_approval_steps", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Signing.Signature", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ApprovalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approval_id");
+
+                    b.Property<string>("Comment")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_hash");
+
+                    b.Property<string>("Meaning")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("meaning");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_name");
+
+                    b.Property<DateTime>("SignedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_at");
+
+                    b.Property<Guid?>("StepId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_signatures");
+
+                    b.HasIndex("ApprovalId")
+                        .HasDatabaseName("ix_kernel_signatures_approval_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_kernel_signatures_person_id");
+
+                    b.ToTable("kernel_signatures", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Work.WorkItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<Guid?>("DoneById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_by_id");
+
+                    b.Property<string>("DoneByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_by_name");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTime?>("EscalatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("escalated_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link");
+
+                    b.Property<string>("Office")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<string>("TitleArgs")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_args");
+
+                    b.Property<string>("TitleKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_work");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_kernel_work_department_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_kernel_work_person_id");
+
+                    b.HasIndex("State", "DueOn")
+                        .HasDatabaseName("ix_kernel_work_state_due_on");
+
+                    b.HasIndex("State", "Office")
+                        .HasDatabaseName("ix_kernel_work_state_office");
+
+                    b.HasIndex("State", "PersonId")
+                        .HasDatabaseName("ix_kernel_work_state_person_id");
+
+                    b.HasIndex("SubjectId", "Kind")
+                        .HasDatabaseName("ix_kernel_work_subject_id_kind");
+
+                    b.ToTable("kernel_work", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Assets.Asset", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Availability")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("availability");
+
+                    b.Property<string>("CategoryCode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category_code");
+
+                    b.Property<string>("Classification")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("classification");
+
+                    b.Property<int>("Confidentiality")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confidentiality");
+
+                    b.Property<Guid?>("CriteriaId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("criteria_id");
+
+                    b.Property<Guid?>("CustodianId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custodian_id");
+
+                    b.Property<string>("CustodianText")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custodian_text");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<int>("ImportanceLevel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("importance_level");
+
+                    b.Property<bool>("Important")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("important");
+
+                    b.Property<bool?>("ImportantOverride")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("important_override");
+
+                    b.Property<int>("Integrity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("integrity");
+
+                    b.Property<bool>("IsImportant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_important");
+
+                    b.Property<string>("Location")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("location");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_sort");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("OverrideReason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("override_reason");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Quantity")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Remark")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remark");
+
+                    b.Property<int>("ReplacementCost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("replacement_cost");
+
+                    b.Property<string>("RetireReason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("retire_reason");
+
+                    b.Property<DateOnly?>("RetiredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("retired_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Value")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assets_assets");
+
+                    b.HasIndex("CustodianId")
+                        .HasDatabaseName("ix_assets_assets_custodian_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_assets_assets_number");
+
+                    b.HasIndex("CategoryCode", "Id")
+                        .HasDatabaseName("ix_assets_assets_category_code_id");
+
+                    b.HasIndex("ImportanceLevel", "Id")
+                        .HasDatabaseName("ix_assets_assets_importance_level_id");
+
+                    b.HasIndex("NameSort", "Id")
+                        .HasDatabaseName("ix_assets_assets_name_sort_id");
+
+                    b.HasIndex("Number", "Id")
+                        .HasDatabaseName("ix_assets_assets_number_id");
+
+                    b.HasIndex("OwnerId", "Number")
+                        .HasDatabaseName("ix_assets_assets_owner_id_number");
+
+                    b.HasIndex("Value", "Id")
+                        .HasDatabaseName("ix_assets_assets_value_id");
+
+                    b.HasIndex("DepartmentId", "Number", "Id")
+                        .HasDatabaseName("ix_assets_assets_department_id_number_id");
+
+                    b.HasIndex("IsImportant", "Number", "Id")
+                        .HasDatabaseName("ix_assets_assets_is_important_number_id");
+
+                    b.ToTable("assets_assets", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Modules.Criteria.Domain.CriteriaVersion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -662,6 +1365,728 @@ namespace Isms.Migrations.Sqlite
                         .HasFilter("state = 'Approved'");
 
                     b.ToTable("criteria_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Risks.Assessment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("BasedOnId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("based_on_id");
+
+                    b.Property<DateTime?>("CompletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("completed_at");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CriteriaId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("criteria_id");
+
+                    b.Property<int>("LastSerial")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_serial");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("PeriodEnd")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_end");
+
+                    b.Property<DateOnly>("PeriodStart")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_start");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TeamText")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("team_text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_risks_assessments");
+
+                    b.HasIndex("BasedOnId")
+                        .HasDatabaseName("ix_risks_assessments_based_on_id");
+
+                    b.HasIndex("CriteriaId")
+                        .HasDatabaseName("ix_risks_assessments_criteria_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_risks_assessments_number");
+
+                    b.HasIndex("State", "CompletedAt")
+                        .HasDatabaseName("ix_risks_assessments_state_completed_at");
+
+                    b.ToTable("risks_assessments", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Risks.AssessmentMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AssessmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_risks_assessment_members");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_risks_assessment_members_person_id");
+
+                    b.HasIndex("AssessmentId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_risks_assessment_members_assessment_id_person_id");
+
+                    b.ToTable("risks_assessment_members", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Risks.LibraryThreat", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("categories");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<int>("Frequency")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("frequency");
+
+                    b.Property<string>("Lost")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lost");
+
+                    b.Property<bool>("Retired")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retired");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_en");
+
+                    b.Property<string>("TitleZh")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_zh");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_risks_threats");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_risks_threats_code");
+
+                    b.ToTable("risks_threats", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Risks.LibraryVulnerability", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("categories");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<int>("Ease")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ease");
+
+                    b.Property<string>("Lost")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lost");
+
+                    b.Property<bool>("Retired")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retired");
+
+                    b.Property<int>("Severity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("severity");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_en");
+
+                    b.Property<string>("TitleZh")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_zh");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_risks_vulnerabilities");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_risks_vulnerabilities_code");
+
+                    b.ToTable("risks_vulnerabilities", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Risks.ReassessmentPrompt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AssessmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("DismissReason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dismiss_reason");
+
+                    b.Property<Guid?>("RaisedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raised_by_id");
+
+                    b.Property<DateOnly>("RaisedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raised_on");
+
+                    b.Property<string>("ReasonArgs")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_args");
+
+                    b.Property<string>("ReasonKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_key");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_risks_reassessment_prompts");
+
+                    b.HasIndex("AssessmentId")
+                        .HasDatabaseName("ix_risks_reassessment_prompts_assessment_id");
+
+                    b.HasIndex("RaisedById")
+                        .HasDatabaseName("ix_risks_reassessment_prompts_raised_by_id");
+
+                    b.HasIndex("SubjectId", "State")
+                        .HasDatabaseName("ix_risks_reassessment_prompts_subject_id_state");
+
+                    b.HasIndex("State", "RaisedOn", "Id")
+                        .HasDatabaseName("ix_risks_reassessment_prompts_state_raised_on_id");
+
+                    b.ToTable("risks_reassessment_prompts", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Risks.RecurringDuty", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MoveReason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("move_reason");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_risks_recurring_duties");
+
+                    b.HasIndex("Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_risks_recurring_duties_kind");
+
+                    b.ToTable("risks_recurring_duties", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Risks.Risk", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Acceptable")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("acceptable");
+
+                    b.Property<Guid>("AssessmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<Guid>("AssetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asset_id");
+
+                    b.Property<int>("AssetValue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asset_value");
+
+                    b.Property<bool>("Complete")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("complete");
+
+                    b.Property<int?>("ControlEffectiveness")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("control_effectiveness");
+
+                    b.Property<string>("ControlKeys")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("control_keys");
+
+                    b.Property<int>("DecidedLevel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_level");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<bool>("DecisionByHand")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decision_by_hand");
+
+                    b.Property<string>("DecisionReason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision_reason");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<int?>("Ease")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ease");
+
+                    b.Property<string>("ExistingControls")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("existing_controls");
+
+                    b.Property<int?>("Frequency")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("frequency");
+
+                    b.Property<double>("Impact")
+                        .HasColumnType("REAL")
+                        .HasColumnName("impact");
+
+                    b.Property<int>("ImpactLevel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("impact_level");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("level");
+
+                    b.Property<double>("Likelihood")
+                        .HasColumnType("REAL")
+                        .HasColumnName("likelihood");
+
+                    b.Property<int>("LikelihoodLevel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("likelihood_level");
+
+                    b.Property<bool>("LosesAvailability")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("loses_availability");
+
+                    b.Property<bool>("LosesConfidentiality")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("loses_confidentiality");
+
+                    b.Property<bool>("LosesIntegrity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("loses_integrity");
+
+                    b.Property<DateOnly?>("NextReviewOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_review_on");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<double>("RiskValue")
+                        .HasColumnType("REAL")
+                        .HasColumnName("risk_value");
+
+                    b.Property<int>("Serial")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("serial");
+
+                    b.Property<int?>("Severity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("severity");
+
+                    b.Property<string>("ThreatCode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("threat_code");
+
+                    b.Property<string>("ThreatTitleEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("threat_title_en");
+
+                    b.Property<string>("ThreatTitleZh")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("threat_title_zh");
+
+                    b.Property<bool>("ToConfirm")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_confirm");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("VulnerabilityCode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vulnerability_code");
+
+                    b.Property<string>("VulnerabilityTitleEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vulnerability_title_en");
+
+                    b.Property<string>("VulnerabilityTitleZh")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vulnerability_title_zh");
+
+                    b.HasKey("Id")
+                        .HasName("pk_risks_risks");
+
+                    b.HasIndex("AssetId")
+                        .HasDatabaseName("ix_risks_risks_asset_id");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_risks_risks_department_id");
+
+                    b.HasIndex("OwnerId", "AssessmentId")
+                        .HasDatabaseName("ix_risks_risks_owner_id_assessment_id");
+
+                    b.HasIndex("AssessmentId", "RiskValue", "Id")
+                        .HasDatabaseName("ix_risks_risks_assessment_id_risk_value_id");
+
+                    b.HasIndex("AssessmentId", "Serial", "Id")
+                        .HasDatabaseName("ix_risks_risks_assessment_id_serial_id");
+
+                    b.HasIndex("AssessmentId", "AssetId", "ThreatCode", "VulnerabilityCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_risks_risks_assessment_id_asset_id_threat_code_vulnerability_code");
+
+                    b.HasIndex("AssessmentId", "DepartmentId", "Serial", "Id")
+                        .HasDatabaseName("ix_risks_risks_assessment_id_department_id_serial_id");
+
+                    b.HasIndex("AssessmentId", "ImpactLevel", "LikelihoodLevel", "Level")
+                        .HasDatabaseName("ix_risks_risks_assessment_id_impact_level_likelihood_level_level");
+
+                    b.HasIndex("AssessmentId", "Level", "Serial", "Id")
+                        .HasDatabaseName("ix_risks_risks_assessment_id_level_serial_id");
+
+                    b.ToTable("risks_risks", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Risks.RiskAcceptance", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("level");
+
+                    b.Property<DateOnly>("NextReviewOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_review_on");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_at");
+
+                    b.Property<Guid>("RequestedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_by_id");
+
+                    b.Property<Guid>("RiskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("risk_id");
+
+                    b.Property<double>("RiskValue")
+                        .HasColumnType("REAL")
+                        .HasColumnName("risk_value");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_risks_acceptances");
+
+                    b.HasIndex("RequestedById")
+                        .HasDatabaseName("ix_risks_acceptances_requested_by_id");
+
+                    b.HasIndex("RiskId", "State")
+                        .HasDatabaseName("ix_risks_acceptances_risk_id_state");
+
+                    b.ToTable("risks_acceptances", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Risks.ThreatChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EnteredById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_by_id");
+
+                    b.Property<string>("Exposed")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("exposed");
+
+                    b.Property<DateOnly>("NoticedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("noticed_on");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("PromptId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prompt_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("ThreatCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("threat_code");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_risks_threat_changes");
+
+                    b.HasIndex("EnteredById")
+                        .HasDatabaseName("ix_risks_threat_changes_entered_by_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_risks_threat_changes_number");
+
+                    b.HasIndex("PromptId")
+                        .HasDatabaseName("ix_risks_threat_changes_prompt_id");
+
+                    b.HasIndex("NoticedOn", "Id")
+                        .HasDatabaseName("ix_risks_threat_changes_noticed_on_id");
+
+                    b.ToTable("risks_threat_changes", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -774,6 +2199,26 @@ namespace Isms.Migrations.Sqlite
                         .HasConstraintName("fk_kernel_access_tokens_kernel_users_user_id");
                 });
 
+            modelBuilder.Entity("Isms.Kernel.Access.Account.PastPassword", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_past_passwords_asp_net_users_user_id");
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Access.Account.SecondFactor", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.User", null)
+                        .WithOne()
+                        .HasForeignKey("Isms.Kernel.Access.Account.SecondFactor", "UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_second_factors_asp_net_users_user_id");
+                });
+
             modelBuilder.Entity("Isms.Kernel.Access.Appointment", b =>
                 {
                     b.HasOne("Isms.Kernel.Access.Department", null)
@@ -828,6 +2273,210 @@ namespace Isms.Migrations.Sqlite
                         .HasConstraintName("fk_kernel_users_kernel_people_person_id");
                 });
 
+            modelBuilder.Entity("Isms.Kernel.Signing.Approval", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SubmittedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_approvals_kernel_people_submitted_by_id");
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Signing.ApprovalStep", b =>
+                {
+                    b.HasOne("Isms.Kernel.Signing.Approval", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("ApprovalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_approval_steps_kernel_approvals_approval_id");
+
+                    b.HasOne("Isms.Kernel.Signing.Approval", null)
+                        .WithMany("OpenSteps")
+                        .HasForeignKey("ApprovalId1")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_kernel_approval_steps_kernel_approvals_approval_id1");
+
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_kernel_approval_steps_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_kernel_approval_steps_kernel_people_person_id");
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Signing.Signature", b =>
+                {
+                    b.HasOne("Isms.Kernel.Signing.Approval", null)
+                        .WithMany("Signatures")
+                        .HasForeignKey("ApprovalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_signatures_kernel_approvals_approval_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_signatures_kernel_people_person_id");
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Work.WorkItem", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_kernel_work_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_kernel_work_kernel_people_person_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Assets.Asset", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("CustodianId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_assets_assets_kernel_people_custodian_id");
+
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assets_assets_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assets_assets_kernel_people_owner_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Risks.Assessment", b =>
+                {
+                    b.HasOne("Isms.Modules.Risks.Assessment", null)
+                        .WithMany()
+                        .HasForeignKey("BasedOnId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_risks_assessments_risks_assessments_based_on_id");
+
+                    b.HasOne("Isms.Modules.Criteria.Domain.CriteriaVersion", null)
+                        .WithMany()
+                        .HasForeignKey("CriteriaId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_risks_assessments_criteria_versions_criteria_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Risks.AssessmentMember", b =>
+                {
+                    b.HasOne("Isms.Modules.Risks.Assessment", null)
+                        .WithMany()
+                        .HasForeignKey("AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_risks_assessment_members_risks_assessments_assessment_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_risks_assessment_members_kernel_people_person_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Risks.ReassessmentPrompt", b =>
+                {
+                    b.HasOne("Isms.Modules.Risks.Assessment", null)
+                        .WithMany()
+                        .HasForeignKey("AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_risks_reassessment_prompts_assessment_assessment_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("RaisedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_risks_reassessment_prompts_kernel_people_raised_by_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Risks.Risk", b =>
+                {
+                    b.HasOne("Isms.Modules.Risks.Assessment", null)
+                        .WithMany()
+                        .HasForeignKey("AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_risks_risks_risks_assessments_assessment_id");
+
+                    b.HasOne("Isms.Modules.Assets.Asset", null)
+                        .WithMany()
+                        .HasForeignKey("AssetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_risks_risks_assets_assets_asset_id");
+
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_risks_risks_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_risks_risks_kernel_people_owner_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Risks.RiskAcceptance", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("RequestedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_risks_acceptances_kernel_people_requested_by_id");
+
+                    b.HasOne("Isms.Modules.Risks.Risk", null)
+                        .WithMany()
+                        .HasForeignKey("RiskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_risks_acceptances_risks_risks_risk_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Risks.ThreatChange", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("EnteredById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_risks_threat_changes_kernel_people_entered_by_id");
+
+                    b.HasOne("Isms.Modules.Risks.ReassessmentPrompt", null)
+                        .WithMany()
+                        .HasForeignKey("PromptId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_risks_threat_changes_risks_reassessment_prompts_prompt_id");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("Isms.Kernel.Access.User", null)
@@ -856,6 +2505,15 @@ namespace Isms.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_kernel_user_tokens_kernel_users_user_id");
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Signing.Approval", b =>
+                {
+                    b.Navigation("OpenSteps");
+
+                    b.Navigation("Signatures");
+
+                    b.Navigation("Steps");
                 });
 #pragma warning restore 612, 618
         }
