@@ -509,6 +509,107 @@ namespace Isms.Migrations.Sqlite
                     b.ToTable("kernel_users", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Kernel.Files.Attachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<Guid>("UploadedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_by_id");
+
+                    b.Property<string>("UploadedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_by_name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_attachments");
+
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_kernel_attachments_file_id");
+
+                    b.HasIndex("UploadedById")
+                        .HasDatabaseName("ix_kernel_attachments_uploaded_by_id");
+
+                    b.HasIndex("SubjectId", "SubjectKind")
+                        .HasDatabaseName("ix_kernel_attachments_subject_id_subject_kind");
+
+                    b.ToTable("kernel_attachments", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Files.StoredFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_type");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<DateTime>("StoredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stored_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_files");
+
+                    b.HasIndex("Sha256")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kernel_files_sha256");
+
+                    b.ToTable("kernel_files", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Kernel.Ledger.LedgerEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -638,6 +739,85 @@ namespace Isms.Migrations.Sqlite
                         .HasName("pk_kernel_number_sequences");
 
                     b.ToTable("kernel_number_sequences", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Progress.Job", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("node");
+
+                    b.Property<string>("Refusal")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refusal");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid>("StartedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_by_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<long?>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_jobs");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_kernel_jobs_state");
+
+                    b.HasIndex("StartedById", "CreatedAt")
+                        .HasDatabaseName("ix_kernel_jobs_started_by_id_created_at");
+
+                    b.ToTable("kernel_jobs", (string)null);
                 });
 
             modelBuilder.Entity("Isms.Kernel.Settings.SettingValue", b =>
@@ -2271,6 +2451,33 @@ namespace Isms.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_kernel_users_kernel_people_person_id");
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Files.Attachment", b =>
+                {
+                    b.HasOne("Isms.Kernel.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_attachments_kernel_files_file_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("UploadedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_attachments_kernel_people_uploaded_by_id");
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Progress.Job", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StartedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_jobs_kernel_people_started_by_id");
                 });
 
             modelBuilder.Entity("Isms.Kernel.Signing.Approval", b =>

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Isms.Migrations.Postgres
 {
     [DbContext(typeof(PostgresIsmsDbContext))]
-    [Migration("20261123154943_Initial")]
+    [Migration("20261123155224_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -546,6 +546,112 @@ namespace Isms.Migrations.Postgres
                     b.ToTable("kernel_users", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Kernel.Files.Attachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("subject_kind")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<Guid>("UploadedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("uploaded_by_id");
+
+                    b.Property<string>("UploadedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("uploaded_by_name")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_attachments");
+
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_kernel_attachments_file_id");
+
+                    b.HasIndex("UploadedById")
+                        .HasDatabaseName("ix_kernel_attachments_uploaded_by_id");
+
+                    b.HasIndex("SubjectId", "SubjectKind")
+                        .HasDatabaseName("ix_kernel_attachments_subject_id_subject_kind");
+
+                    b.ToTable("kernel_attachments", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Files.StoredFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("media_type")
+                        .UseCollation("C");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256")
+                        .UseCollation("C");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<DateTime>("StoredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stored_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_files");
+
+                    b.HasIndex("Sha256")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kernel_files_sha256");
+
+                    b.ToTable("kernel_files", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Kernel.Ledger.LedgerEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -685,6 +791,91 @@ namespace Isms.Migrations.Postgres
                         .HasName("pk_kernel_number_sequences");
 
                     b.ToTable("kernel_number_sequences", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Progress.Job", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("bigint")
+                        .HasColumnName("done");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("link")
+                        .UseCollation("C");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("node")
+                        .UseCollation("C");
+
+                    b.Property<string>("Refusal")
+                        .HasColumnType("text")
+                        .HasColumnName("refusal")
+                        .UseCollation("C");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("text")
+                        .HasColumnName("result")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid>("StartedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<long?>("Total")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_jobs");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_kernel_jobs_state");
+
+                    b.HasIndex("StartedById", "CreatedAt")
+                        .HasDatabaseName("ix_kernel_jobs_started_by_id_created_at");
+
+                    b.ToTable("kernel_jobs", (string)null);
                 });
 
             modelBuilder.Entity("Isms.Kernel.Settings.SettingValue", b =>
@@ -2409,6 +2600,33 @@ namespace Isms.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_kernel_users_kernel_people_person_id");
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Files.Attachment", b =>
+                {
+                    b.HasOne("Isms.Kernel.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_attachments_kernel_files_file_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("UploadedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_attachments_kernel_people_uploaded_by_id");
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Progress.Job", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StartedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_jobs_kernel_people_started_by_id");
                 });
 
             modelBuilder.Entity("Isms.Kernel.Signing.Approval", b =>

@@ -88,6 +88,22 @@ namespace Isms.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "kernel_files",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    media_type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    stored_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_files", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_ledger",
                 columns: table => new
                 {
@@ -396,6 +412,67 @@ namespace Isms.Migrations.Postgres
                     table.ForeignKey(
                         name: "fk_kernel_approvals_kernel_people_submitted_by_id",
                         column: x => x.submitted_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_attachments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject_kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    uploaded_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    uploaded_by_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    uploaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_attachments", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_kernel_attachments_kernel_files_file_id",
+                        column: x => x.file_id,
+                        principalTable: "kernel_files",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_kernel_attachments_kernel_people_uploaded_by_id",
+                        column: x => x.uploaded_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_jobs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    done = table.Column<long>(type: "bigint", nullable: false),
+                    total = table.Column<long>(type: "bigint", nullable: true),
+                    link = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true, collation: "C"),
+                    result = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    refusal = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    started_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    node = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_jobs", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_kernel_jobs_kernel_people_started_by_id",
+                        column: x => x.started_by_id,
                         principalTable: "kernel_people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -1054,6 +1131,21 @@ namespace Isms.Migrations.Postgres
                 column: "submitted_by_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_kernel_attachments_file_id",
+                table: "kernel_attachments",
+                column: "file_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_attachments_subject_id_subject_kind",
+                table: "kernel_attachments",
+                columns: new[] { "subject_id", "subject_kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_attachments_uploaded_by_id",
+                table: "kernel_attachments",
+                column: "uploaded_by_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kernel_departments_code",
                 table: "kernel_departments",
                 column: "code",
@@ -1068,6 +1160,22 @@ namespace Isms.Migrations.Postgres
                 name: "ix_kernel_departments_path",
                 table: "kernel_departments",
                 column: "path");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_files_sha256",
+                table: "kernel_files",
+                column: "sha256",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_jobs_started_by_id_created_at",
+                table: "kernel_jobs",
+                columns: new[] { "started_by_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_jobs_state",
+                table: "kernel_jobs",
+                column: "state");
 
             migrationBuilder.CreateIndex(
                 name: "ix_kernel_ledger_at_sequence",
@@ -1354,7 +1462,13 @@ namespace Isms.Migrations.Postgres
                 name: "kernel_approval_steps");
 
             migrationBuilder.DropTable(
+                name: "kernel_attachments");
+
+            migrationBuilder.DropTable(
                 name: "kernel_data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "kernel_jobs");
 
             migrationBuilder.DropTable(
                 name: "kernel_ledger");
@@ -1412,6 +1526,9 @@ namespace Isms.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "risks_vulnerabilities");
+
+            migrationBuilder.DropTable(
+                name: "kernel_files");
 
             migrationBuilder.DropTable(
                 name: "kernel_approvals");

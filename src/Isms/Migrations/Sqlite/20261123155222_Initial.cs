@@ -87,6 +87,22 @@ namespace Isms.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "kernel_files",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    media_type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    stored_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_files", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_ledger",
                 columns: table => new
                 {
@@ -395,6 +411,67 @@ namespace Isms.Migrations.Sqlite
                     table.ForeignKey(
                         name: "fk_kernel_approvals_kernel_people_submitted_by_id",
                         column: x => x.submitted_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_attachments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    file_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    subject_kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    subject_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    uploaded_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    uploaded_by_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    uploaded_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_attachments", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_kernel_attachments_kernel_files_file_id",
+                        column: x => x.file_id,
+                        principalTable: "kernel_files",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_kernel_attachments_kernel_people_uploaded_by_id",
+                        column: x => x.uploaded_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_jobs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    done = table.Column<long>(type: "INTEGER", nullable: false),
+                    total = table.Column<long>(type: "INTEGER", nullable: true),
+                    link = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    result = table.Column<string>(type: "TEXT", nullable: true),
+                    refusal = table.Column<string>(type: "TEXT", nullable: true),
+                    started_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    node = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    started_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_jobs", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_kernel_jobs_kernel_people_started_by_id",
+                        column: x => x.started_by_id,
                         principalTable: "kernel_people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -1053,6 +1130,21 @@ namespace Isms.Migrations.Sqlite
                 column: "submitted_by_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_kernel_attachments_file_id",
+                table: "kernel_attachments",
+                column: "file_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_attachments_subject_id_subject_kind",
+                table: "kernel_attachments",
+                columns: new[] { "subject_id", "subject_kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_attachments_uploaded_by_id",
+                table: "kernel_attachments",
+                column: "uploaded_by_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kernel_departments_code",
                 table: "kernel_departments",
                 column: "code",
@@ -1067,6 +1159,22 @@ namespace Isms.Migrations.Sqlite
                 name: "ix_kernel_departments_path",
                 table: "kernel_departments",
                 column: "path");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_files_sha256",
+                table: "kernel_files",
+                column: "sha256",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_jobs_started_by_id_created_at",
+                table: "kernel_jobs",
+                columns: new[] { "started_by_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_jobs_state",
+                table: "kernel_jobs",
+                column: "state");
 
             migrationBuilder.CreateIndex(
                 name: "ix_kernel_ledger_at_sequence",
@@ -1353,7 +1461,13 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_approval_steps");
 
             migrationBuilder.DropTable(
+                name: "kernel_attachments");
+
+            migrationBuilder.DropTable(
                 name: "kernel_data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "kernel_jobs");
 
             migrationBuilder.DropTable(
                 name: "kernel_ledger");
@@ -1411,6 +1525,9 @@ namespace Isms.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "risks_vulnerabilities");
+
+            migrationBuilder.DropTable(
+                name: "kernel_files");
 
             migrationBuilder.DropTable(
                 name: "kernel_approvals");
