@@ -70,7 +70,7 @@ public class WorkbookWriterTests
         sheet.Descendants<MergeCell>().Select(m => m.Reference!.Value).ShouldBe(["A1:J1", "A2:J2", "A3:J3", "A4:J4", "A5:A6", "B5:B6", "C5:D5", "E5:E6", "F5:F6", "G5:G6"]);
         sheet.Descendants<Pane>().Single().TopLeftCell!.Value.ShouldBe("C7");
         sheet.Elements<AutoFilter>().Single().Reference!.Value.ShouldBe("A6:G7");
-        file.WorkbookPart!.Workbook.DefinedNames!.Elements<DefinedName>().Single().Text.ShouldBe("'风险评估'!$5:$6");
+        file.WorkbookPart!.Workbook.DefinedNames!.Elements<DefinedName>().Select(n => $"{n.Name} {n.Text}").ShouldBe(["_xlnm._FilterDatabase '风险评估'!$A$6:$G$7", "_xlnm.Print_Titles '风险评估'!$5:$6"]);
     }
 
     [Fact]
