@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using System.Text;
 
 namespace Isms.Kernel.Standards;
 
@@ -24,8 +23,10 @@ public static class AssetCategories
 
     private static readonly Lazy<FrozenDictionary<string, AssetCategory>> ByCode = new(() => All.ToFrozenDictionary(c => c.Code, StringComparer.OrdinalIgnoreCase));
 
-    private static readonly Lazy<(string Word, AssetCategory Category)[]> Words = new(() =>
-        [.. All.SelectMany(c => c.Aliases.Append(c.Titles.Zh).Append(c.Titles.En).Select(w => (Plain(w), c)))]);
+    private static readonly Lazy<CategoryWords> Words = new(() => new(All));
+
+    private static readonly Lazy<FrozenDictionary<string, CategoryWords>> WordsOfKinds = new(() =>
+        Classes.ToFrozenDictionary(c => c.Code, c => new CategoryWords(KindsOf(c)), StringComparer.Ordinal));
 
     /// <summary>All categories: each class followed by its kinds.</summary>
     public static IReadOnlyList<AssetCategory> All => Loaded.Value;
@@ -43,7 +44,7 @@ public static class AssetCategories
     /// The category that a register's category cell means: a code, a title, an alias, or a text that contains one (<c>IT硬件/服务器</c>).
     /// Full-width letters, spaces and letter case do not matter. Null when nothing fits.
     /// </summary>
-    public static AssetCategory? Recognize(string? text) => Recognize(text, Words.Value);
+    public static AssetCategory? Recognize(string? text) => Words.Value.Closest(text);
 
     /// <summary>
     /// As above; when the cell names only a class (<c>硬件</c>) or nothing known, the asset's name tells the kind within it
@@ -54,50 +55,7 @@ public static class AssetCategories
         var named = Recognize(text);
         if (named is { IsClass: false })
             return named;
-        var within = named is null ? Words.Value : [.. Words.Value.Where(w => w.Category.ClassCode == named.Code && !w.Category.IsClass)];
-        return Recognize(assetName, within) ?? named;
-    }
-
-    private static AssetCategory? Recognize(string? text, (string Word, AssetCategory Category)[] words)
-    {
-        var plain = Plain(text ?? "");
-        // What stands in brackets only adds to what stands before them.
-        var bracket = plain.IndexOf('(', StringComparison.Ordinal);
-        return bracket > 0 ? Closest(plain[..bracket], words) ?? Closest(plain, words) : Closest(plain, words);
-    }
-
-    private static AssetCategory? Closest(string plain, (string Word, AssetCategory Category)[] words)
-    {
-        if (Find(plain) is { } byCode && Array.Exists(words, w => w.Category == byCode))
-            return byCode;
-        // The longest word says most; of two equally long ones the last, for a Chinese or English noun has its head at the end.
-        var found = words.Select(w => (w.Word.Length, At: LastIndex(plain, w.Word), w.Category)).Where(f => f.At >= 0);
-        return found.OrderByDescending(f => f.Length).ThenByDescending(f => f.At).Select(f => f.Category).FirstOrDefault();
-    }
-
-    private static int LastIndex(string text, string word)
-    {
-        var at = text.LastIndexOf(word, StringComparison.Ordinal);
-        // A Latin word must stand alone: "os" is not in "cost".
-        while (at >= 0 && char.IsAscii(word[0]) && (IsLatin(text, at - 1) || IsLatin(text, at + word.Length)))
-            at = at == 0 ? -1 : text.LastIndexOf(word, at - 1 + word.Length - 1, StringComparison.Ordinal);
-        return at;
-    }
-
-    private static bool IsLatin(string text, int at) => at >= 0 && at < text.Length && char.IsAsciiLetter(text[at]);
-
-    private static string Plain(string text)
-    {
-        var plain = new StringBuilder(text.Length);
-        var spoken = text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
-        for (var i = 0; i < spoken.Length; i++)
-        {
-            // A space separates Latin words but means nothing between Chinese ones ("硬 件", "OA 办公系统").
-            var between = char.IsWhiteSpace(spoken[i]) && i > 0 && i + 1 < spoken.Length && char.IsAscii(spoken[i - 1]) && char.IsAscii(spoken[i + 1]);
-            if (!char.IsWhiteSpace(spoken[i]) || between)
-                plain.Append(spoken[i]);
-        }
-        return plain.ToString().Trim();
+        return (named is null ? Words.Value : WordsOfKinds.Value[named.Code]).Closest(assetName) ?? named;
     }
 
     private static AssetCategory Read(TsvRow row) => new(row["code"], row.Optional("parent") ?? row["code"], row.Both("title"), row.List("aliases"), row.Both("examples"));

@@ -45,6 +45,7 @@ public sealed class ControlCatalogue
     private readonly FrozenDictionary<string, AnnexEntry> _byCode;
     private readonly ILookup<string?, AnnexEntry> _byParent;
     private readonly FrozenDictionary<string, StandardClause> _byNumber;
+    private readonly FrozenDictionary<string, int> _positions;
 
     private ControlCatalogue(Edition edition)
     {
@@ -57,6 +58,7 @@ public sealed class ControlCatalogue
         _byCode = Entries.ToFrozenDictionary(e => e.Key.Code, StringComparer.Ordinal);
         _byParent = Entries.ToLookup(e => e.Parent?.Code, StringComparer.Ordinal);
         _byNumber = Clauses.ToFrozenDictionary(c => c.Key.Number, StringComparer.Ordinal);
+        _positions = Entries.Index().ToFrozenDictionary(e => e.Item.Key.Code, e => e.Index, StringComparer.Ordinal);
     }
 
     public Edition Edition { get; }
@@ -82,6 +84,12 @@ public sealed class ControlCatalogue
 
     /// <summary>The clause of a key of any edition, or null when that edition has no such clause.</summary>
     public static StandardClause? Find(ClauseKey key) => Of(key.Edition)._byNumber.GetValueOrDefault(key.Number);
+
+    /// <summary>
+    /// Where the edition prints an entry, counted from 0: the order to sort by, for codes as text sort wrongly (A.10 before A.5).
+    /// Throws <see cref="KeyNotFoundException"/> for an unknown code.
+    /// </summary>
+    public static int Position(ControlKey key) => Of(key.Edition)._positions[key.Code];
 
     /// <summary>
     /// The entry that a person meant: letter case and spaces do not matter, and the leading <c>A.</c> may be present or missing

@@ -52,8 +52,7 @@ public static class ControlMap
         var controls = ControlCatalogue.Of(key.Edition).ControlsIn(entry)
             .SelectMany(c => Chain.Value.Follow(key.Edition, c.Key.Code, target))
             .Select(m => new Mapped<ControlKey>(Lift(new(target, m.Key), entry.Kind), m.Relation));
-        var order = Order(target);
-        return [.. controls.GroupBy(m => m.Key, (k, all) => new Mapped<ControlKey>(k, all.Min(m => m.Relation))).OrderBy(m => order[m.Key.Code])];
+        return [.. controls.GroupBy(m => m.Key, (k, all) => new Mapped<ControlKey>(k, all.Min(m => m.Relation))).OrderBy(m => ControlCatalogue.Position(m.Key))];
     }
 
     /// <summary>
@@ -76,9 +75,6 @@ public static class ControlMap
         var objective = ControlCatalogue.Find(control)!.Parent!.Value;
         return level == ControlKind.Objective ? objective : ControlCatalogue.Find(objective)!.Parent!.Value;
     }
-
-    private static Dictionary<string, int> Order(Edition edition) =>
-        ControlCatalogue.Of(edition).Entries.Index().ToDictionary(e => e.Item.Key.Code, e => e.Index, StringComparer.Ordinal);
 }
 
 /// <summary>The same for the clauses of the body of the standard.</summary>

@@ -49,6 +49,8 @@ public sealed class AssetCategoriesTests
     [InlineData("hard-srv", "HARD-SRV")]
     [InlineData("Servers (physical)", "HARD-SRV")]
     [InlineData("Database", "SOFT-DB")]
+    [InlineData("cost, OS", "SOFT-OS")]
+    [InlineData("OS cost", "SOFT-OS")]
     public void The_category_cells_of_real_registers_are_recognized(string text, string code) =>
         AssetCategories.Recognize(text).ShouldNotBeNull().Code.ShouldBe(code);
 
@@ -94,6 +96,16 @@ public sealed class AssetCategoriesTests
     [InlineData("人员", "网络工程师", "PEOP-TEC")]
     [InlineData("物理", "公司公章与合同章", "OTHE-SEAL")]
     [InlineData("文档", "员工人事档案", "DATA-DOC")]
+    [InlineData("数据", "供应商报价资料", "DATA-BIZ")]
+    [InlineData("数据", "考勤数据", "DATA-PII")]
+    [InlineData("数据", "税务申报系统账号", "DATA-CRED")]
+    [InlineData("硬件", "固定电话交换机", "HARD-NET")]
+    [InlineData("硬件", "代码服务器", "HARD-SRV")]
+    [InlineData("软件", "杀毒软件控制台", "SOFT-SEC")]
+    [InlineData("软件", "数据库管理系统", "SOFT-DB")]
+    [InlineData("软件", "财务软件", "SOFT-APP")]
+    [InlineData("人员", "商务主管（岗位）", "PEOP-KEY")]
+    [InlineData("人员", "软件工程师", "PEOP-TEC")]
     [InlineData("硬件", "某某专用装置", "HARD")]
     [InlineData("", "核心交换机", "HARD-NET")]
     public void The_name_tells_the_kind_within_the_class_of_the_cell(string text, string name, string code) =>

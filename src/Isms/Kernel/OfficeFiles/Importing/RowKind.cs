@@ -25,7 +25,8 @@ internal sealed partial class RowKind
             return SkipReason.Blank;
         if (IsHeader(own))
             return SkipReason.RepeatedHeader;
-        var complete = required.Count > 0 && required.All(c => row.At(c).Kind != CellKind.Empty);
+        // A text merged across the table fills every column without saying any of them.
+        var complete = required.Count > 0 && required.All(c => row.At(c) is { Kind: not CellKind.Empty, Origin: not CellOrigin.RepeatedAcross });
         // 小计 alone in a cell is a subtotal even over a full row of sums; "行政部小计" could be a name, so the row must be incomplete too.
         var words = own.Where(c => c.Kind == CellKind.Text).Take(3).Select(c => HeadingText.Folded(c.Text)).ToList();
         if (words.Any(w => Total().IsMatch(w) || (!complete && GroupTotal().IsMatch(w))))

@@ -48,6 +48,7 @@ public sealed class WordWriter
 
     private void Write()
     {
+        file.WriteProperties(head);
         file.Relate("", "officeDocument", DocumentPath);
         foreach (var landscape in blocks.OfType<WordBlock.Section>().Select(s => s.Landscape).Append(false).Distinct())
             edges[landscape] = (Edge("header", landscape), Edge("footer", landscape));
@@ -78,7 +79,6 @@ public sealed class WordWriter
             file.Write(EdgePath("header", landscape), TypePrefix + "header+xml", Header(new WordPage(landscape)));
             file.Write(EdgePath("footer", landscape), TypePrefix + "footer+xml", Footer(new WordPage(landscape)));
         }
-        file.WriteProperties(head);
     }
 
     private void Part(string name, OpenXmlElement root)
@@ -173,7 +173,6 @@ public sealed class WordWriter
         yield return Paragraph("Normal", "");
         foreach (var element in Signatures([.. head.Steps()]))
             yield return element;
-        yield return Paragraph("Note", head.GeneratedText);
     }
 
     private Table CoverFacts()
@@ -203,25 +202,18 @@ public sealed class WordWriter
         yield return AfterTable();
     }
 
+    // One page field per entry instead of one field for the whole table: LibreOffice, which makes the PDF, fills in the former and not the latter.
     private IEnumerable<OpenXmlElement> Contents(int depth)
     {
         yield return Paragraph("ContentsTitle", head.Text("writing.contents"));
         var numbers = new int[4];
         var entries = blocks.OfType<WordBlock.Heading>().Select((heading, i) => (heading, Number: Count(numbers, heading.Level), Bookmark: BookmarkName(i + 1))).Where(e => e.heading.Level <= depth).ToList();
-        var begin = new Run[] { FieldMark(FieldCharValues.Begin), FieldCode($" TOC \\o \"1-{Number(depth)}\" \\h \\z \\u "), FieldMark(FieldCharValues.Separate) };
         foreach (var (heading, number, bookmark) in entries)
         {
-            var entry = new Paragraph(Style($"TOC{Number(heading.Level)}"));
-            entry.Append(begin);
-            begin = [];
-            entry.Append(new Hyperlink(
+            yield return new Paragraph(Style($"TOC{Number(heading.Level)}"), new Hyperlink(
                 Run($"{number}  {heading.Title}"), new Run(new TabChar()),
                 FieldMark(FieldCharValues.Begin), FieldCode($" PAGEREF {bookmark} \\h "), FieldMark(FieldCharValues.Separate), Run(" "), FieldMark(FieldCharValues.End)) { Anchor = bookmark, History = true });
-            yield return entry;
         }
-        var last = new Paragraph(begin);
-        last.Append(FieldMark(FieldCharValues.End));
-        yield return last;
     }
 
     private static string Count(int[] counters, int level)
@@ -371,7 +363,8 @@ public sealed class WordWriter
     {
         var control = string.Join("  ", new[] { head.Number, head.Version, head.Classification }.Where(part => part.Length > 0));
         var closing = Paragraph("Header", "");
-        foreach (var run in WordWatermark.Runs(head, on))
+        // Each direction of paper has a header of its own.
+        foreach (var run in WordWatermark.Runs(head, on.Width / 40.0, (WordPage.Top + on.TextHeight / 2.0) / 20, on.Landscape ? 2051 : 2049))
             closing.Append(new Run(run));
         return new Header(EdgeTable(on, atTop: true, [head.Organization], [head.Title], [control]), closing);
     }
@@ -381,12 +374,12 @@ public sealed class WordWriter
         var words = head.Text("writing.page-of").Split("{0}", 2);
         var afterPage = words[1].Split("{1}", 2);
         OpenXmlElement[] pages = [Run(words[0]), .. Field("PAGE"), Run(afterPage[0]), .. Field("NUMPAGES"), Run(afterPage[1])];
-        return new Footer(EdgeTable(on, atTop: false, [head.GeneratedText], pages, [head.Watermark ?? ""]), Paragraph("Footer", ""));
+        return new Footer(EdgeTable(on, atTop: false, [head.GeneratedText], pages, [head.Watermark ?? ""]), AfterTable());
     }
 
     private static Table EdgeTable(WordPage on, bool atTop, params object[][] cells)
     {
-        var widths = Shares(atTop ? [1, 1.3, 1] : [1.3, 1, 1.3], on.TextWidth);
+        var widths = Shares(atTop ? [1, 1.3, 1] : [1.5, 1, 1.5], on.TextWidth);
         var table = new Table(
             new TableProperties(
                 new TableWidth { Width = Number(on.TextWidth), Type = TableWidthUnitValues.Dxa },

@@ -12,6 +12,29 @@ namespace Isms.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "criteria_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    version_label = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    serial = table.Column<int>(type: "INTEGER", nullable: false),
+                    definition = table.Column<string>(type: "TEXT", nullable: false),
+                    based_on = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    resolution_number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    approved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    locked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_criteria_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_data_protection_keys",
                 columns: table => new
                 {
@@ -315,6 +338,19 @@ namespace Isms.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_criteria_versions_serial",
+                table: "criteria_versions",
+                column: "serial",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_criteria_versions_state",
+                table: "criteria_versions",
+                column: "state",
+                unique: true,
+                filter: "state = 'Approved'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kernel_access_tokens_token_hash",
                 table: "kernel_access_tokens",
                 column: "token_hash",
@@ -436,6 +472,9 @@ namespace Isms.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "criteria_versions");
+
             migrationBuilder.DropTable(
                 name: "kernel_access_tokens");
 

@@ -13,6 +13,29 @@ namespace Isms.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "criteria_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    name_en = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    version_label = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    serial = table.Column<int>(type: "integer", nullable: false),
+                    definition = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    based_on = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    resolution_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    locked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_criteria_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_data_protection_keys",
                 columns: table => new
                 {
@@ -316,6 +339,19 @@ namespace Isms.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_criteria_versions_serial",
+                table: "criteria_versions",
+                column: "serial",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_criteria_versions_state",
+                table: "criteria_versions",
+                column: "state",
+                unique: true,
+                filter: "state = 'Approved'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kernel_access_tokens_token_hash",
                 table: "kernel_access_tokens",
                 column: "token_hash",
@@ -437,6 +473,9 @@ namespace Isms.Migrations.Postgres
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "criteria_versions");
+
             migrationBuilder.DropTable(
                 name: "kernel_access_tokens");
 
