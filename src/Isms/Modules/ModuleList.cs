@@ -1,4 +1,5 @@
 using Isms.Kernel.Hosting;
+using Isms.Modules.Criteria;
 
 namespace Isms.Modules;
 
@@ -7,6 +8,7 @@ internal static class ModuleList
 {
     public static IReadOnlyList<IModule> InOrder { get; } =
     [
+        new CriteriaModule(),
         new Assets.AssetsModule(),
     ];
 }

@@ -3,6 +3,8 @@ using Isms.Kernel.Access;
 
 namespace Isms.Kernel.Signing;
 
+using Office = Isms.Kernel.Access.Office;
+
 /// <summary>What a signature says of the content it is given to.</summary>
 public enum SignatureMeaning
 {

@@ -2,6 +2,8 @@ using Isms.Kernel.Access;
 
 namespace Isms.Kernel.Work;
 
+using Office = Isms.Kernel.Access.Office;
+
 /// <summary>How far a duty has come.</summary>
 public enum WorkState { Open, Done, Cancelled }
 

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Isms.Kernel.OfficeFiles.Reading;
-using Isms.Kernel.Text;
 
 namespace Isms.Kernel.OfficeFiles.Importing;
 
@@ -15,10 +13,10 @@ public static class HeaderRecognizer
     {
         options ??= ImportOptions.None;
         if (options.Columns.FirstOrDefault(c => schema.Fields.All(f => f.Key != c.Field)) is { } unknown)
-            return new TableRecognition(null, [], new ReadingProblem("office.map-unknown-field", unknown.Field, string.Join(", ", schema.Fields.Select(f => f.Key))));
+            return new TableRecognition(null, [], new ReadingProblem("office.map-unknown-field", unknown.Field, new Listing([.. schema.Fields.Select(f => f.Key)])));
         var sheets = spreadsheet.Sheets.Where(s => options.Sheet is null ? !s.Hidden : HeadingText.Folded(s.Name) == HeadingText.Folded(options.Sheet)).ToList();
         if (sheets.Count == 0)
-            return new TableRecognition(null, [], new ReadingProblem("office.sheet-not-found", options.Sheet ?? "", string.Join(Join, spreadsheet.Sheets.Select(s => s.Name))));
+            return new TableRecognition(null, [], new ReadingProblem("office.sheet-not-found", options.Sheet ?? "", new Listing([.. spreadsheet.Sheets.Select(s => s.Name)])));
 
         var matcher = new HeadingMatcher(schema);
         var found = sheets
@@ -27,12 +25,10 @@ public static class HeaderRecognizer
             .OrderByDescending(c => c.Score)
             .ToList();
         if (found.Count == 0)
-            return new TableRecognition(null, [], new ReadingProblem("office.header-not-found", Labels(schema.Fields.Where(f => f.Required)), string.Join(Join, sheets.Select(s => s.Name))));
+            return new TableRecognition(null, [], new ReadingProblem("office.header-not-found", Listing.Labels(schema.Fields.Where(f => f.Required)), new Listing([.. sheets.Select(s => s.Name)])));
         var layout = found[0].Layout(schema);
         return new TableRecognition(layout, [.. found.Skip(1).Select(c => c.Layout(schema))], ProblemOf(layout, schema, options));
     }
-
-    private static string Join => Phrase.Of("office.list-separator");
 
     private static HeaderCandidate? Best(Sheet sheet, bool plainText, ImportSchema schema, HeadingMatcher matcher, ImportOptions options)
     {
@@ -55,12 +51,10 @@ public static class HeaderRecognizer
 
     private static ReadingProblem? ProblemOf(TableLayout layout, ImportSchema schema, ImportOptions options)
     {
-        var headings = string.Join(Join, layout.Columns.Where(c => c.Heading.Length > 0).Select(c => $"{c.Letter} {c.Heading}"));
+        var headings = new Listing([.. layout.Columns.Where(c => c.Heading.Length > 0).Select(c => $"{c.Letter} {c.Heading}")]);
         if (options.Columns.FirstOrDefault(c => c.Heading is not null && layout.Of(c.Field) is null) is { } lost)
             return new ReadingProblem("office.map-heading-not-found", lost.Heading!, lost.Field, headings);
         var missing = layout.Missing(schema);
-        return missing.Count == 0 ? null : new ReadingProblem("office.column-missing", layout.Sheet.Name, layout.HeaderBottom.ToString(CultureInfo.InvariantCulture), Labels(missing), headings, missing[0].Key);
+        return missing.Count == 0 ? null : new ReadingProblem("office.column-missing", layout.Sheet.Name, layout.HeaderBottom, Listing.Labels(missing), headings, missing[0].Key);
     }
-
-    private static string Labels(IEnumerable<ImportField> fields) => string.Join(Join, fields.Select(f => Phrase.Of(f.LabelKey)));
 }

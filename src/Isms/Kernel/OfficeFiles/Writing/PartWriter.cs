@@ -43,7 +43,10 @@ internal sealed class PartWriter(Stream output, DateTimeOffset time) : IDisposab
         return id;
     }
 
-    /// <summary>Title and number as the file's properties; never a person's name.</summary>
+    /// <summary>
+    /// Title and number as the file's properties; never a person's name. Written first: programs that look only at a file's first bytes
+    /// then take it for what it is, while the list of parts can only come at the end.
+    /// </summary>
     public void WriteProperties(DocumentHead head)
     {
         Relate("", "metadata/core-properties", "docProps/core.xml");

@@ -12,6 +12,12 @@ internal sealed partial class SheetStream(XmlWriter xml, DocumentHead head, Work
     // Excel refuses a larger number silently: it would show other digits than those that were stored.
     private const long LargestExact = 999_999_999_999_999;
 
+    private const double LeastWidth = 110;
+    private const double ExtraWidth = 9;
+    private const double SmallPrint = 1.1;
+    private const double LineHeight = 14;
+    private const double TallestRow = 409;
+
     // The day before Excel's calendar is right again: it believes in 29 February 1900.
     private static readonly DateOnly FirstDay = new(1900, 3, 1);
     private static readonly int SerialOffset = new DateOnly(1899, 12, 30).DayNumber;
@@ -58,8 +64,8 @@ internal sealed partial class SheetStream(XmlWriter xml, DocumentHead head, Work
     // The head is as wide as the table, but never so narrow that its lines would be cut.
     private static int HeadWidth(IReadOnlyList<SheetColumn> columns)
     {
-        var missing = 90 - columns.Sum(c => c.Width);
-        return columns.Count + (missing > 0 ? (int)Math.Ceiling(missing / 9) : 0);
+        var missing = LeastWidth - columns.Sum(c => c.Width);
+        return columns.Count + (missing > 0 ? (int)Math.Ceiling(missing / ExtraWidth) : 0);
     }
 
     private List<(string Text, uint Style, double Height)> HeadLines()
@@ -78,15 +84,14 @@ internal sealed partial class SheetStream(XmlWriter xml, DocumentHead head, Work
 
     private double Height(string text)
     {
-        var width = Columns.Sum(c => c.Width) + (letters.Length - Columns.Count) * 9;
-        return 16 * Math.Ceiling(WrittenText.Width(text) / Math.Max(width, 1));
+        return 16 * WrittenText.Lines(text, Enumerable.Range(0, letters.Length).Sum(Width) * SmallPrint);
     }
 
     private void WriteHead()
     {
         foreach (var (text, style, height) in HeadLines())
         {
-            BeginRow(height);
+            BeginRow(height, fixedHeight: true);
             WriteText(text, style);
             EndRow();
             merges.Add($"A{Number(row)}:{letters[^1]}{Number(row)}");
@@ -109,7 +114,7 @@ internal sealed partial class SheetStream(XmlWriter xml, DocumentHead head, Work
                     merges.Add($"{letters[i]}{Number(row)}:{letters[end]}{Number(row)}");
             }
         }
-        BeginRow();
+        BeginRow(RowHeight([.. Columns.Select(c => c.Header)]));
         foreach (var c in Columns)
             WriteText(rows == 2 && c.Group is null ? "" : c.Header, styles.Header);
         EndRow();
@@ -129,7 +134,7 @@ internal sealed partial class SheetStream(XmlWriter xml, DocumentHead head, Work
         var zebra = false;
         foreach (var values in sheet.Rows)
         {
-            BeginRow();
+            BeginRow(RowHeight(values));
             for (var i = 0; i < Columns.Count; i++)
                 WriteCell(i < values.Count ? values[i] : null, Columns[i], zebra && sheet.Zebra);
             EndRow();
@@ -143,20 +148,36 @@ internal sealed partial class SheetStream(XmlWriter xml, DocumentHead head, Work
         BeginRow();
         WriteText(note.Title, styles.NoteTitle);
         EndRow();
+        var last = Math.Max(note.Headers.Count, note.Rows.Select(values => values.Count).DefaultIfEmpty(0).Max()) - 1;
+        if (last < 0)
+            return;
+        var end = NoteEnd(note, last);
         if (note.Headers.Count > 0)
-        {
-            BeginRow();
-            foreach (var header in note.Headers)
-                WriteText(header, styles.Header);
-            EndRow();
-        }
+            WriteNoteRow([.. note.Headers], last, end, value => WriteText((string)value!, styles.Header), () => WriteNothing(styles.Header));
         foreach (var values in note.Rows)
-        {
-            BeginRow();
-            foreach (var value in values)
-                WriteCell(value, NoteColumn, zebra: false);
-            EndRow();
-        }
+            WriteNoteRow(values, last, end, value => WriteCell(value, NoteColumn, zebra: false), () => WriteNothing(styles.Cell(SheetCellKind.Text, zebra: false)));
+    }
+
+    // A note stands in the table's columns; its last one, which explains, takes as many more as its words need.
+    private int NoteEnd(NoteBlock note, int last)
+    {
+        var wanted = note.Rows.Where(values => values.Count > last).Select(values => WrittenText.Width(WrittenText.Of(values[last], head.Culture))).DefaultIfEmpty(0).Max();
+        var end = last;
+        for (var width = Width(last); end + 1 < letters.Length && width < Math.Min(wanted + 2, 70); width += Width(end))
+            end++;
+        return end;
+    }
+
+    private void WriteNoteRow(IReadOnlyList<object?> values, int last, int end, Action<object?> write, Action fill)
+    {
+        BeginRow(Height(values, i => i < last ? Width(i) : Enumerable.Range(last, end - last + 1).Sum(Width)));
+        for (var i = 0; i <= last; i++)
+            write(i < values.Count ? values[i] : null);
+        for (var i = last + 1; i <= end; i++)
+            fill();
+        EndRow();
+        if (end > last)
+            merges.Add($"{letters[last]}{Number(row)}:{letters[end]}{Number(row)}");
     }
 
     private static readonly SheetColumn NoteColumn = new("");
@@ -175,7 +196,7 @@ internal sealed partial class SheetStream(XmlWriter xml, DocumentHead head, Work
                 WriteText(level.Text, styles.Level(level.Step));
                 break;
             case byte or short or int or long when Convert.ToInt64(value, CultureInfo.InvariantCulture) is >= -LargestExact and <= LargestExact and var whole:
-                WriteNumber(whole.ToString(CultureInfo.InvariantCulture), styles.Cell(to.Kind == SheetCellKind.Text ? SheetCellKind.Integer : to.Kind, zebra));
+                WriteNumber(whole.ToString(CultureInfo.InvariantCulture), styles.Cell(to.Centered ? SheetCellKind.Level : to.Kind == SheetCellKind.Text ? SheetCellKind.Integer : to.Kind, zebra));
                 break;
             case decimal amount when Math.Abs(amount) <= LargestExact:
                 WriteNumber(amount.ToString(CultureInfo.InvariantCulture), styles.Cell(to.Kind == SheetCellKind.Text ? SheetCellKind.Decimal : to.Kind, zebra));
@@ -244,7 +265,23 @@ internal sealed partial class SheetStream(XmlWriter xml, DocumentHead head, Work
         column++;
     }
 
-    private void BeginRow(double height = 0)
+    // Programs other than Excel do not fit the height to wrapped text when they open the file.
+    private double RowHeight(IReadOnlyList<object?> values) => Height(values, Width);
+
+    private static double Height(IReadOnlyList<object?> values, Func<int, double> width)
+    {
+        var lines = 1;
+        for (var i = 0; i < values.Count; i++)
+        {
+            if ((values[i] as string ?? (values[i] as LevelCell?)?.Text) is { } text)
+                lines = Math.Max(lines, WrittenText.Lines(text, width(i) - 0.5));
+        }
+        return lines == 1 ? 0 : Math.Min(lines * LineHeight + 3, TallestRow);
+    }
+
+    private double Width(int column) => column < Columns.Count ? Math.Clamp(Columns[column].Width, 1, 255) : ExtraWidth;
+
+    private void BeginRow(double height = 0, bool fixedHeight = false)
     {
         if (++row > WorkbookWriter.LastRow)
             throw new InvalidOperationException(head.Text("writing.too-many-rows", WorkbookWriter.LastRow));
@@ -254,7 +291,8 @@ internal sealed partial class SheetStream(XmlWriter xml, DocumentHead head, Work
         if (height > 0)
         {
             xml.WriteAttributeString("ht", height.ToString(CultureInfo.InvariantCulture));
-            xml.WriteAttributeString("customHeight", "1");
+            if (fixedHeight)
+                xml.WriteAttributeString("customHeight", "1");
         }
     }
 
@@ -289,8 +327,7 @@ internal sealed partial class SheetStream(XmlWriter xml, DocumentHead head, Work
     {
         for (var i = 0; i < letters.Length; i++)
         {
-            var width = i < Columns.Count ? Math.Clamp(Columns[i].Width, 1, 255) : 9;
-            WriteEmpty("col", ("min", Number(i + 1)), ("max", Number(i + 1)), ("width", width.ToString(CultureInfo.InvariantCulture)), ("customWidth", "1"));
+            WriteEmpty("col", ("min", Number(i + 1)), ("max", Number(i + 1)), ("width", Width(i).ToString(CultureInfo.InvariantCulture)), ("customWidth", "1"));
         }
     });
 

@@ -5,7 +5,7 @@ internal readonly record struct WordPage(bool Landscape)
 {
     public const int Side = 1304;
     public const int Top = 1588;
-    public const int Bottom = 1304;
+    public const int Bottom = 1418;
     public const int Edge = 737;
 
     private const int Short = 11906;

@@ -4,6 +4,8 @@ using DocumentFormat.OpenXml.Wordprocessing;
 
 namespace Isms.Kernel.OfficeFiles.Writing;
 
+using Numbering = DocumentFormat.OpenXml.Wordprocessing.Numbering;
+
 /// <summary>The look of every document: styles, numbering of headings and bullets, fonts and what to use where they are missing.</summary>
 internal static class WordStyles
 {
@@ -36,11 +38,11 @@ internal static class WordStyles
             Style("Title", "Title", "Normal", Centered(0, 240), Run(26, bold: true, chinese: chinese, sans: true)),
             Style("BannerTitle", "Banner Title", "Normal", Centered(0, 80), Run(18, bold: true, chinese: chinese, sans: true)),
             Style("Organization", "Organization", "Normal", Centered(0, 360), Run(16, chinese: chinese, sans: true)),
-            Style("ContentsTitle", "Contents Title", "Normal", Centered(0, 240), Run(16, bold: true, chinese: chinese, sans: true)),
+            Style("ContentsTitle", "Contents Title", "Normal", Centered(360, 240), Run(16, bold: true, chinese: chinese, sans: true)),
             Style("TableText", "Table Text", "Normal", new StyleParagraphProperties(new SpacingBetweenLines { Before = "20", After = "20", Line = "260", LineRule = LineSpacingRuleValues.Auto }), Run(9)),
             Style("TableHeader", "Table Header", "TableText", new StyleParagraphProperties(new KeepNext(), new Justification { Val = JustificationValues.Center }), Run(bold: true)),
             Style("Header", "header", "Normal", Spacing(0, 0), Run(9, color: MutedColor)),
-            Style("Footer", "footer", "Normal", Spacing(0, 0), Run(9, color: MutedColor)));
+            Style("Footer", "footer", "Normal", Spacing(0, 0), Run(8, color: MutedColor)));
         for (var level = 0; level < Headings.Length; level++)
         {
             var (size, before, after) = Headings[level];

@@ -9,9 +9,9 @@ internal static class WordWatermark
     private const string Shape = """
         <w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">
           <w:rPr><w:noProof/></w:rPr><w:pict>
-          {6}
-          <v:shape id="{0}" o:spid="_x0000_s{1}" type="#_x0000_t136" style="{2}" o:allowincell="f" fillcolor="#b4b4b4" stroked="f">
-            <v:fill opacity="{3}"/><v:textpath style="font-family:&quot;{4}&quot;;font-size:1pt" string="{5}"/>
+          {5}
+          <v:shape id="PowerPlusWaterMarkObject{0}" o:spid="_x0000_s{0}" type="#_x0000_t136" style="{1}" o:allowincell="f" fillcolor="#c0c0c0" stroked="f">
+            <v:fill opacity="{2}"/><v:textpath style="font-family:&quot;{3}&quot;;font-size:1pt" string="{4}"/>
           </v:shape></w:pict></w:r>
         """;
 
@@ -35,23 +35,25 @@ internal static class WordWatermark
     {
         if (head.Watermark is not { } word)
             yield break;
+        // Ids are unique in the whole document, and each direction of paper has a header of its own.
+        var shape = page.Landscape ? 2051 : 2049;
         // The shape has the proportions of the word, so that its letters are not stretched.
         var units = WrittenText.Width(word);
         var width = Math.Min(440.0, 75 * units);
         var height = width * 2 / units;
-        yield return Run(WordArt, "IsmsWatermark", 2049, word, ".5", 0, 0, width, height, InTheMiddle, 8752);
+        yield return Run(WordArt, shape, word, ".5", 0, 0, width, height, InTheMiddle, 8752);
 
         var trace = WrittenText.Clean($"{head.GeneratedBy} {WrittenText.Minute(head.GeneratedAt)}").Trim();
         var traceHeight = 15.0;
         var traceWidth = Math.Min(420, traceHeight / 2 * WrittenText.Width(trace));
-        var aside = (height / 2 + traceHeight) / Math.Sqrt(2);
+        var aside = (height / 2 + 1.5 * traceHeight) / Math.Sqrt(2);
         var middleX = page.Width / 40.0;
         var middleY = (WordPage.Top + page.TextHeight / 2.0) / 20;
-        yield return Run("", "IsmsCopyMark", 2050, trace, ".7", middleX + aside - traceWidth / 2, middleY + aside - traceHeight / 2, traceWidth, traceHeight, OnThePage, 7728);
+        yield return Run("", shape + 1, trace, ".7", middleX + aside - traceWidth / 2, middleY + aside - traceHeight / 2, traceWidth, traceHeight, OnThePage, 7728);
     }
 
-    private static string Run(string definition, string id, int shape, string text, string opacity, double left, double top, double width, double height, string position, int depth) =>
-        string.Format(CultureInfo.InvariantCulture, Shape, id, shape,
+    private static string Run(string definition, int shape, string text, string opacity, double left, double top, double width, double height, string position, int depth) =>
+        string.Format(CultureInfo.InvariantCulture, Shape, shape,
             string.Format(CultureInfo.InvariantCulture, Diagonal, Math.Round(left, 1), Math.Round(top, 1), Math.Round(width, 1), Math.Round(height, 1), depth, position),
             opacity, "黑体", SecurityElement.Escape(text), definition);
 }

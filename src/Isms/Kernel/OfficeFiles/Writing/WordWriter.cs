@@ -8,6 +8,8 @@ using W = DocumentFormat.OpenXml.Wordprocessing;
 
 namespace Isms.Kernel.OfficeFiles.Writing;
 
+using Settings = DocumentFormat.OpenXml.Wordprocessing.Settings;
+
 /// <summary>
 /// Writes a Word document from its blocks: numbered headings, tables whose headings repeat, header with organization, title, number and version,
 /// footer with page x of y, and the state across each page until the document is approved. Rows of tables are streamed.
@@ -48,6 +50,7 @@ public sealed class WordWriter
 
     private void Write()
     {
+        file.WriteProperties(head);
         file.Relate("", "officeDocument", DocumentPath);
         foreach (var landscape in blocks.OfType<WordBlock.Section>().Select(s => s.Landscape).Append(false).Distinct())
             edges[landscape] = (Edge("header", landscape), Edge("footer", landscape));
@@ -78,7 +81,6 @@ public sealed class WordWriter
             file.Write(EdgePath("header", landscape), TypePrefix + "header+xml", Header(new WordPage(landscape)));
             file.Write(EdgePath("footer", landscape), TypePrefix + "footer+xml", Footer(new WordPage(landscape)));
         }
-        file.WriteProperties(head);
     }
 
     private void Part(string name, OpenXmlElement root)
@@ -173,7 +175,6 @@ public sealed class WordWriter
         yield return Paragraph("Normal", "");
         foreach (var element in Signatures([.. head.Steps()]))
             yield return element;
-        yield return Paragraph("Note", head.GeneratedText);
     }
 
     private Table CoverFacts()
@@ -203,25 +204,18 @@ public sealed class WordWriter
         yield return AfterTable();
     }
 
+    // One page field per entry instead of one field for the whole table: LibreOffice, which makes the PDF, fills in the former and not the latter.
     private IEnumerable<OpenXmlElement> Contents(int depth)
     {
         yield return Paragraph("ContentsTitle", head.Text("writing.contents"));
         var numbers = new int[4];
         var entries = blocks.OfType<WordBlock.Heading>().Select((heading, i) => (heading, Number: Count(numbers, heading.Level), Bookmark: BookmarkName(i + 1))).Where(e => e.heading.Level <= depth).ToList();
-        var begin = new Run[] { FieldMark(FieldCharValues.Begin), FieldCode($" TOC \\o \"1-{Number(depth)}\" \\h \\z \\u "), FieldMark(FieldCharValues.Separate) };
         foreach (var (heading, number, bookmark) in entries)
         {
-            var entry = new Paragraph(Style($"TOC{Number(heading.Level)}"));
-            entry.Append(begin);
-            begin = [];
-            entry.Append(new Hyperlink(
+            yield return new Paragraph(Style($"TOC{Number(heading.Level)}"), new Hyperlink(
                 Run($"{number}  {heading.Title}"), new Run(new TabChar()),
                 FieldMark(FieldCharValues.Begin), FieldCode($" PAGEREF {bookmark} \\h "), FieldMark(FieldCharValues.Separate), Run(" "), FieldMark(FieldCharValues.End)) { Anchor = bookmark, History = true });
-            yield return entry;
         }
-        var last = new Paragraph(begin);
-        last.Append(FieldMark(FieldCharValues.End));
-        yield return last;
     }
 
     private static string Count(int[] counters, int level)
@@ -381,12 +375,12 @@ public sealed class WordWriter
         var words = head.Text("writing.page-of").Split("{0}", 2);
         var afterPage = words[1].Split("{1}", 2);
         OpenXmlElement[] pages = [Run(words[0]), .. Field("PAGE"), Run(afterPage[0]), .. Field("NUMPAGES"), Run(afterPage[1])];
-        return new Footer(EdgeTable(on, atTop: false, [head.GeneratedText], pages, [head.Watermark ?? ""]), Paragraph("Footer", ""));
+        return new Footer(EdgeTable(on, atTop: false, [head.GeneratedText], pages, [head.Watermark ?? ""]), AfterTable());
     }
 
     private static Table EdgeTable(WordPage on, bool atTop, params object[][] cells)
     {
-        var widths = Shares(atTop ? [1, 1.3, 1] : [1.3, 1, 1.3], on.TextWidth);
+        var widths = Shares(atTop ? [1, 1.3, 1] : [1.5, 1, 1.5], on.TextWidth);
         var table = new Table(
             new TableProperties(
                 new TableWidth { Width = Number(on.TextWidth), Type = TableWidthUnitValues.Dxa },

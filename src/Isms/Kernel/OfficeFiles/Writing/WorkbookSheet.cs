@@ -21,7 +21,7 @@ public sealed record SheetColumn(string Header, double Width = 12, SheetCellKind
     /// <summary>The heading above this column and its neighbours of the same group; null when the heading takes both rows.</summary>
     public string? Group { get; init; }
 
-    /// <summary>Centres a text column; short codes and yes/no read better so.</summary>
+    /// <summary>Centres a column of texts or whole numbers; codes, scores and yes/no read better so.</summary>
     public bool Centered { get; init; }
 }
 

@@ -91,6 +91,8 @@ internal sealed class WorkbookStyles
         if (bold)
             font.Append(new Bold());
         font.Append(new FontSize { Val = size }, new Color { Rgb = "FF" + color }, new FontName { Val = name });
+        if (name is "宋体" or "黑体")
+            font.Append(new FontCharSet { Val = 134 });
         fonts.Append(font);
         return (uint)fonts.ChildElements.Count - 1;
     }

@@ -40,6 +40,7 @@ public static partial class WorkbookWriter
         var book = new Sheets();
         var definedNames = new DefinedNames();
         using var file = new PartWriter(output, head.GeneratedAt);
+        file.WriteProperties(head);
         file.Relate("", "officeDocument", WorkbookPath);
         for (var i = 0; i < sheets.Count; i++)
         {
@@ -63,7 +64,6 @@ public static partial class WorkbookWriter
         if (definedNames.HasChildren)
             workbook.Append(definedNames);
         file.Write(WorkbookPath, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", workbook);
-        file.WriteProperties(head);
     }
 
     /// <summary>Names that Excel takes: at most 31 characters, none of <c>[ ] : * ? / \</c>, no apostrophe at an end, none twice.</summary>

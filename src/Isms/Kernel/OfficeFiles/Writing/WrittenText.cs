@@ -50,13 +50,32 @@ internal static class WrittenText
     /// <summary>How wide a text is in print, counted in Latin characters; Chinese ones count two. The widest line counts.</summary>
     public static int Width(string text)
     {
-        int widest = 0, width = 0;
-        foreach (var rune in text.EnumerateRunes())
-        {
-            width = rune.Value == '\n' ? 0 : width + (IsWide(rune.Value) ? 2 : 1);
-            widest = Math.Max(widest, width);
-        }
+        var widest = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+            widest = Math.Max(widest, LineWidth(line));
         return widest;
+    }
+
+    /// <summary>About how many lines a text takes in a column of that width.</summary>
+    public static int Lines(string text, double width)
+    {
+        if (text.Length * 2 <= width && !text.Contains('\n', StringComparison.Ordinal))
+            return 1;
+        var lines = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+            lines += (int)Math.Max(1, Math.Ceiling(LineWidth(line) * (line.Contains(' ') ? BetweenWords : 1) / Math.Max(width, 1)));
+        return lines;
+    }
+
+    // Letters are narrower than digits, by which widths are counted; that is a little more than what lines lose by breaking between words.
+    private const double BetweenWords = 0.95;
+
+    private static int LineWidth(ReadOnlySpan<char> line)
+    {
+        var width = 0;
+        foreach (var rune in line.EnumerateRunes())
+            width += IsWide(rune.Value) ? 2 : 1;
+        return width;
     }
 
     public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";

@@ -67,7 +67,7 @@ public class WorkbookWriterTests
         var cells = file.Cells();
 
         (cells["A5"], cells["C5"], cells["C6"], cells["D6"]).ShouldBe(("编号", "资产赋值", "保密性", "完整性"));
-        sheet.Descendants<MergeCell>().Select(m => m.Reference!.Value).ShouldBe(["A1:H1", "A2:H2", "A3:H3", "A4:H4", "A5:A6", "B5:B6", "C5:D5", "E5:E6", "F5:F6", "G5:G6"]);
+        sheet.Descendants<MergeCell>().Select(m => m.Reference!.Value).ShouldBe(["A1:J1", "A2:J2", "A3:J3", "A4:J4", "A5:A6", "B5:B6", "C5:D5", "E5:E6", "F5:F6", "G5:G6"]);
         sheet.Descendants<Pane>().Single().TopLeftCell!.Value.ShouldBe("C7");
         sheet.Elements<AutoFilter>().Single().Reference!.Value.ShouldBe("A6:G7");
         file.WorkbookPart!.Workbook.DefinedNames!.Elements<DefinedName>().Single().Text.ShouldBe("'风险评估'!$5:$6");

@@ -1,0 +1,16 @@
+using Isms.Kernel.Access;
+using Isms.Kernel.Hosting;
+
+namespace Isms.Modules.Criteria;
+
+/// <summary>Risk criteria (4.2.1.3): how assets are valued and risks are rated, banded and accepted; versioned, signed, locked once used.</summary>
+internal sealed class CriteriaModule : IModule
+{
+    public string Key => "criteria";
+
+    public IEnumerable<Permission> Permissions => [CriteriaPermissions.Read, CriteriaPermissions.Edit];
+
+    public IEnumerable<MenuItem> Menu => [new(Phase.Plan, Key, "criteria.title", "/criteria", CriteriaPermissions.Read, "adjustments")];
+
+    public void AddServices(IServiceCollection services) => services.AddScoped<CriteriaInForce>();
+}
