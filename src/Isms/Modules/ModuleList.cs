@@ -8,6 +8,7 @@ internal static class ModuleList
 {
     public static IReadOnlyList<IModule> InOrder { get; } =
     [
+        new Organization.OrganizationModule(),
         new CriteriaModule(),
         new Assets.AssetsModule(),
     ];
