@@ -5,9 +5,13 @@ using Isms.Kernel.Access.Appointments;
 using Isms.Kernel.Access.Rights;
 using Isms.Kernel.Access.SignIn;
 using Isms.Kernel.Access.Tokens;
+using Isms.Kernel.Files;
 using Isms.Kernel.Hosting.Setup;
 using Isms.Kernel.Ledger;
+using Isms.Kernel.Progress;
 using Isms.Kernel.Settings;
+using Isms.Kernel.Signing;
+using Isms.Kernel.Work;
 
 namespace Isms.Kernel.Hosting;
 
@@ -16,9 +20,10 @@ internal sealed class KernelModule : IModule
 {
     public string Key => "kernel";
 
-    public IEnumerable<Permission> Permissions => KernelPermissions.All;
+    public IEnumerable<Permission> Permissions =>
+        [.. KernelPermissions.All, .. SigningPermissions.All, .. WorkPermissions.All, .. FilesPermissions.All, .. ProgressPermissions.All];
 
-    public IEnumerable<Setting> Settings => KernelSettings.All;
+    public IEnumerable<Setting> Settings => [.. KernelSettings.All, .. FilesSettings.All];
 
     public IEnumerable<MenuItem> Menu =>
     [
@@ -29,6 +34,8 @@ internal sealed class KernelModule : IModule
         new(Phase.System, Key, "kernel.numbering.title", "/settings/numbering", KernelPermissions.Settings),
         new(Phase.System, Key, "kernel.ledger.title", "/ledger", KernelPermissions.Ledger),
         new(Phase.System, Key, "kernel.health.title", "/health", KernelPermissions.Health),
+        new(Phase.System, "kernel", "signing.list", "/approvals", SigningPermissions.See),
+        new(Phase.System, "kernel", "signing.routes-title", "/approval-routes", SigningPermissions.SeeAll),
     ];
 
     public void AddServices(IServiceCollection services)
@@ -43,6 +50,7 @@ internal sealed class KernelModule : IModule
         services.AddScoped<FirstPeople>();
         services.AddScoped<PersonFinder>();
         services.AddScoped<HealthReport>();
+        services.AddSigning().AddWork().AddFiles().AddProgress();
     }
 
     public void MapEndpoints(RouteGroupBuilder api)
@@ -54,5 +62,9 @@ internal sealed class KernelModule : IModule
         RightsEndpoints.Map(api);
         SettingsEndpoints.Map(api);
         LedgerEndpoints.Map(api);
+        api.MapSigningEndpoints();
+        api.MapWorkEndpoints();
+        api.MapFilesEndpoints();
+        api.MapProgressEndpoints();
     }
 }
