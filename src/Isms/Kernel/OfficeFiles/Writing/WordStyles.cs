@@ -4,6 +4,8 @@ using DocumentFormat.OpenXml.Wordprocessing;
 
 namespace Isms.Kernel.OfficeFiles.Writing;
 
+using Numbering = DocumentFormat.OpenXml.Wordprocessing.Numbering;
+
 /// <summary>The look of every document: styles, numbering of headings and bullets, fonts and what to use where they are missing.</summary>
 internal static class WordStyles
 {

@@ -8,6 +8,8 @@ using W = DocumentFormat.OpenXml.Wordprocessing;
 
 namespace Isms.Kernel.OfficeFiles.Writing;
 
+using Settings = DocumentFormat.OpenXml.Wordprocessing.Settings;
+
 /// <summary>
 /// Writes a Word document from its blocks: numbered headings, tables whose headings repeat, header with organization, title, number and version,
 /// footer with page x of y, and the state across each page until the document is approved. Rows of tables are streamed.

@@ -1,0 +1,112 @@
+using Isms.Kernel.Access;
+using Isms.Kernel.Data;
+
+namespace Isms.Modules.Assets;
+
+/// <summary>Whether an asset is in use.</summary>
+public enum AssetState
+{
+    Active,
+
+    /// <summary>Disposed of, returned or stopped; it stays readable in everything it took part in.</summary>
+    Retired,
+}
+
+/// <summary>Who may know the content of an information asset, lowest first (manual appendix 5, XX-A-04.04).</summary>
+public enum Classification
+{
+    /// <summary>公开.</summary>
+    Open,
+
+    /// <summary>内部.</summary>
+    Internal,
+
+    /// <summary>秘密.</summary>
+    Confidential,
+
+    /// <summary>机密.</summary>
+    Secret,
+
+    /// <summary>绝密.</summary>
+    TopSecret,
+}
+
+/// <summary>An asset as other processes see it.</summary>
+public sealed record AssetSummary
+{
+    public Guid Id { get; init; }
+    public string Number { get; init; } = "";
+    public string Name { get; init; } = "";
+
+    /// <summary>Place of the name in pinyin order.</summary>
+    public string NameSort { get; init; } = "";
+
+    /// <summary>Of <see cref="Kernel.Standards.AssetCategories"/>.</summary>
+    public string CategoryCode { get; init; } = "";
+    public Guid DepartmentId { get; init; }
+
+    /// <summary>The person who answers for it.</summary>
+    public Guid OwnerId { get; init; }
+    public string Location { get; init; } = "";
+
+    /// <summary>1 to 5, as are the next three.</summary>
+    public int ReplacementCost { get; init; }
+    public int Confidentiality { get; init; }
+    public int Integrity { get; init; }
+    public int Availability { get; init; }
+
+    /// <summary>Asset value by the criteria it was last valued with; 0 while there were none in force.</summary>
+    public int Value { get; init; }
+
+    /// <summary>Importance level by the same criteria; 0 while there were none in force.</summary>
+    public int ImportanceLevel { get; init; }
+
+    /// <summary>Meets the criterion, or was made important by hand; not when set aside with approval.</summary>
+    public bool IsImportant { get; init; }
+    public bool Retired { get; init; }
+    public int Version { get; init; }
+}
+
+/// <summary>What other processes read of the assets; join it in one statement.</summary>
+internal static class AssetViews
+{
+    public static IQueryable<AssetSummary> Summaries(IsmsDbContext db) => db.Set<Asset>().Select(a => new AssetSummary
+    {
+        Id = a.Id, Number = a.Number, Name = a.Name, NameSort = a.NameSort, CategoryCode = a.CategoryCode, DepartmentId = a.DepartmentId,
+        OwnerId = a.OwnerId, Location = a.Location, ReplacementCost = a.ReplacementCost, Confidentiality = a.Confidentiality,
+        Integrity = a.Integrity, Availability = a.Availability, Value = a.Value, ImportanceLevel = a.ImportanceLevel,
+        IsImportant = a.IsImportant, Retired = a.State == AssetState.Retired, Version = a.Version,
+    });
+}
+
+/// <summary>Who may do what with assets.</summary>
+internal static class AssetPermissions
+{
+    /// <summary>Opens the register; what is shown is what <see cref="Read"/> reaches and what one owns or keeps.</summary>
+    public static readonly Permission See = new Permission("assets.see").Everywhere(Office.Employee, Office.ExternalAuditor);
+
+    public static readonly Permission Read = new Permission("assets.read")
+        .Everywhere(Office.GeneralManager, Office.ManagementRepresentative, Office.ProjectOwner, Office.IsmsTeamLeader, Office.IsmsTeam,
+            Office.InternalAuditor, Office.ExternalAuditor)
+        .InOwnDepartment(Office.DepartmentHead);
+
+    public static readonly Permission Edit = new Permission("assets.edit")
+        .Everywhere(Office.ManagementRepresentative, Office.IsmsTeamLeader, Office.IsmsTeam)
+        .InOwnDepartment(Office.DepartmentHead);
+
+    /// <summary>Moves the line between important and not against the criterion.</summary>
+    public static readonly Permission Override = new Permission("assets.override")
+        .Everywhere(Office.ManagementRepresentative, Office.IsmsTeamLeader, Office.IsmsTeam);
+
+    /// <summary>Opens and closes the cycles in which departments confirm their lists.</summary>
+    public static readonly Permission RunCycle = new Permission("assets.run-cycle")
+        .Everywhere(Office.ManagementRepresentative, Office.IsmsTeamLeader, Office.IsmsTeam);
+
+    public static readonly Permission Confirm = new Permission("assets.confirm").InOwnDepartment(Office.DepartmentHead);
+
+    /// <summary>Draws up the list of important assets.</summary>
+    public static readonly Permission DrawList = new Permission("assets.draw-list")
+        .Everywhere(Office.ManagementRepresentative, Office.IsmsTeamLeader, Office.IsmsTeam);
+
+    public static IReadOnlyList<Permission> All { get; } = [See, Read, Edit, Override, RunCycle, Confirm, DrawList];
+}
