@@ -1,5 +1,4 @@
 using Isms.Kernel.Hosting;
-using Isms.Modules.Criteria;
 
 namespace Isms.Modules;
 
@@ -8,8 +7,15 @@ internal static class ModuleList
 {
     public static IReadOnlyList<IModule> InOrder { get; } =
     [
+<<<<<<< HEAD
+        new KernelModule(),
+        new Criteria.CriteriaModule(),
+        new Assets.AssetsModule(),
+        new Risks.RisksModule(),
+=======
         new Organization.OrganizationModule(),
         new CriteriaModule(),
         new Assets.AssetsModule(),
+>>>>>>> assets
     ];
 }

@@ -35,6 +35,11 @@ public sealed class Actor
     /// <summary>Scopes of the access token used, or null for a browser session: <c>read</c> or <c>write</c>.</summary>
     public string? TokenScope { get; init; }
 
+    /// <summary>
+    /// The only page open to the person until what it asks for is done: a new password, a second factor. Null when nothing is.
+    /// </summary>
+    public string? MustFirst { get; init; }
+
     public CultureInfo Culture { get; init; } = Phrase.Chinese;
 
     /// <summary>Today in the organization's time zone.</summary>

@@ -1,4 +1,5 @@
 using Isms.Kernel.Data;
+using Isms.Kernel.Search;
 using Isms.Kernel.Text;
 
 namespace Isms.Kernel.Access;
@@ -30,7 +31,7 @@ internal sealed class Department : ILedgered
 }
 
 /// <summary>Somebody who works here, or did.</summary>
-internal sealed class Person : ILedgered
+internal sealed class Person : ISearchable
 {
     public const int NameLength = 100;
 
@@ -46,6 +47,10 @@ internal sealed class Person : ILedgered
 
     /// <summary>The last day; from the next day on the person has no rights.</summary>
     public DateOnly? LeftOn { get; set; }
+
+    string ISearchable.SearchText => $"{EmployeeNumber} {Name} {Post} {Email}";
+
+    IEnumerable<Guid> ISearchable.SearchKeys => DepartmentId is { } department ? [department] : [];
 
     public void Rename(string name)
     {

@@ -14,6 +14,9 @@ internal sealed class User : IdentityUser<Guid>
 
     /// <summary>Set when somebody else gave the password; the person must choose another at the next sign-in.</summary>
     public bool MustChangePassword { get; set; }
+
+    /// <summary>Since when nobody can sign in with this account; null while it is in use.</summary>
+    public DateTime? DisabledAt { get; set; }
 }
 
 /// <summary>One signed-in browser. The cookie holds a random token of which only the hash is kept.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Isms.Kernel.Access;
 using Isms.Kernel.Ledger;
+using Isms.Kernel.Search;
 using Isms.Kernel.Text;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
@@ -48,12 +49,31 @@ internal abstract class IsmsDbContext(DbContextOptions options, TimeProvider tim
         }
         var at = time.Instant();
         var drafts = changed.ConvertAll(LedgerDraft.Of);
+        var gone = changed.Where(e => e.State == EntityState.Deleted).Select(e => e.Entity).OfType<ISearchable>().ToList();
         drafts.AddRange(_notes.Select(LedgerDraft.Of));
 
         await using var own = _writing is null ? await BeginAsync(ct) : null;
         await base.SaveChangesAsync(acceptAllChangesOnSuccess: true, ct);
         await LedgerWriter.AppendAsync(this, actor, useCase, at, drafts, ct);
+        await SearchIndex.RemoveAsync(this, [.. gone], ct);
+        await SearchIndex.WriteAsync(this, [.. changed.Select(e => e.Entity).OfType<ISearchable>().Except(gone)], ct);
         _notes.Clear();
+        if (own is not null)
+            await own.CommitAsync(ct);
+    }
+
+    /// <summary>
+    /// Saves many new rows at once, untracked, each with its ledger entry and place in the search index. In the open write transaction, or its own.
+    /// </summary>
+    public async Task SaveNewAsync<T>(Actor actor, string useCase, IReadOnlyCollection<T> rows, CancellationToken ct) where T : class, ILedgered
+    {
+        await using var own = _writing is null ? await BeginAsync(ct) : null;
+        foreach (var row in rows)
+            row.Version = 1;
+        var type = Model.FindEntityType(typeof(T))!;
+        await BulkInsert.RunAsync(this, rows, ct);
+        await LedgerWriter.AppendAsync(this, actor, useCase, time.Instant(), [.. rows.Select(r => LedgerDraft.Created(type, r))], ct);
+        await SearchIndex.WriteAsync(this, [.. rows.OfType<ISearchable>()], ct);
         if (own is not null)
             await own.CommitAsync(ct);
     }

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Isms.Kernel.Access;
+using Isms.Kernel.Access.SignIn;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Kernel.Ledger;
@@ -100,6 +101,7 @@ internal static class Web
             module.MapEndpoints(api);
         app.MapOpenApi().Open();
         app.MapScalarApiReference("/api").Open();
+        SignInEndpoints.Map(app);
         app.MapGet("/health/live", () => "ok").Open();
         app.MapRazorComponents<App>();
         return app;

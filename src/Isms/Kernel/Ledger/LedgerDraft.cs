@@ -26,6 +26,9 @@ internal sealed record LedgerDraft(string EntityType, Guid EntityId, int EntityV
         },
         EntityJson.Json(entry.Metadata, entry.Entity));
 
+    public static LedgerDraft Created(IEntityType type, ILedgered row) =>
+        new(EntityJson.TypeOf(type), row.Id, row.Version, LedgerChange.Created, EntityJson.Json(type, row));
+
     public static LedgerDraft Of(LedgerNote note) =>
         new(note.EntityType, note.EntityId, 0, LedgerChange.Event, JsonSerializer.Serialize(note.Details, EntityJson.Options));
 }

@@ -11,9 +11,11 @@ namespace Isms.Kernel.Registers;
 internal static class RegisterReader
 {
     /// <summary>One page.</summary>
-    public static async Task<RegisterPage<TRow>> PageAsync<TRow>(this Register<TRow> register, IQueryable<TRow> rows, RegisterQuery query, CancellationToken ct)
+    /// <param name="found">Ids that the search index has for the words (<see cref="Search.SearchIndex.Matches{T}"/>); null searches the searchable columns, for lists of at most some thousands.</param>
+    public static async Task<RegisterPage<TRow>> PageAsync<TRow>(
+        this Register<TRow> register, IQueryable<TRow> rows, RegisterQuery query, CancellationToken ct, IQueryable<Guid>? found = null)
     {
-        rows = register.Where(rows, query);
+        rows = register.Where(rows, query, found);
         var count = await rows.Take(RegisterQuery.CountCap).CountAsync(ct);
         var (column, descending) = register.SortOf(query);
         var backwards = query.Last || query.Before is not null;
@@ -25,32 +27,39 @@ internal static class RegisterReader
         page = Order(register, page, column, descending ^ backwards);
         // On the last page only as many rows as are left over: the pages stay the same as when leafing forward.
         var take = query.Last && count < RegisterQuery.CountCap && count % query.Limit != 0 ? count % query.Limit : query.Limit;
-        var found = await page.Take(take + 1).ToListAsync(ct);
-        var more = found.Count > take;
+        var got = await page.Take(take + 1).ToListAsync(ct);
+        var more = got.Count > take;
         if (more)
-            found.RemoveAt(found.Count - 1);
+            got.RemoveAt(got.Count - 1);
         if (backwards)
-            found.Reverse();
+            got.Reverse();
 
         var hasNext = backwards ? !query.Last : more;
         var hasPrevious = backwards ? more : cursor is not null;
-        return new RegisterPage<TRow>(found, count,
-            hasNext && found.Count > 0 ? Cursor.Write(register, column, found[^1]) : null,
-            hasPrevious && found.Count > 0 ? Cursor.Write(register, column, found[0]) : null);
+        return new RegisterPage<TRow>(got, count,
+            hasNext && got.Count > 0 ? Cursor.Write(register, column, got[^1]) : null,
+            hasPrevious && got.Count > 0 ? Cursor.Write(register, column, got[0]) : null);
     }
 
     /// <summary>All rows asked for, in order, for an export.</summary>
-    public static IAsyncEnumerable<TRow> AllAsync<TRow>(this Register<TRow> register, IQueryable<TRow> rows, RegisterQuery query)
+    public static IAsyncEnumerable<TRow> AllAsync<TRow>(this Register<TRow> register, IQueryable<TRow> rows, RegisterQuery query, IQueryable<Guid>? found = null)
     {
         var (column, descending) = register.SortOf(query);
-        return Order(register, register.Where(rows, query), column, descending).AsAsyncEnumerable();
+        return Order(register, register.Where(rows, query, found), column, descending).AsAsyncEnumerable();
     }
 
     /// <summary>The rows that the search and the filters leave.</summary>
-    public static IQueryable<TRow> Where<TRow>(this Register<TRow> register, IQueryable<TRow> rows, RegisterQuery query)
+    public static IQueryable<TRow> Where<TRow>(this Register<TRow> register, IQueryable<TRow> rows, RegisterQuery query, IQueryable<Guid>? found = null)
     {
-        foreach (var word in query.Search.Split([' ', '　'], StringSplitOptions.RemoveEmptyEntries))
-            rows = Search(register, rows, word);
+        if (found is not null)
+        {
+            rows = rows.Where(Among(register, found));
+        }
+        else
+        {
+            foreach (var word in query.Search.Split([' ', '　'], StringSplitOptions.RemoveEmptyEntries))
+                rows = Search(register, rows, word);
+        }
         foreach (var (key, value) in query.Filters)
         {
             if (register.Find(key) is { } column)
@@ -58,6 +67,9 @@ internal static class RegisterReader
         }
         return rows;
     }
+
+    private static Expression<Func<TRow, bool>> Among<TRow>(Register<TRow> register, IQueryable<Guid> found) => Expression.Lambda<Func<TRow, bool>>(
+        Expression.Call(typeof(Queryable), nameof(Queryable.Contains), [typeof(Guid)], found.Expression, register.Id.Body), register.Id.Parameters);
 
     private static (Column<TRow> Column, bool Descending) SortOf<TRow>(this Register<TRow> register, RegisterQuery query)
     {

@@ -60,6 +60,12 @@ internal static class KernelSettings
     public static readonly Setting LockoutMinutes = Setting.Number("kernel.lockout-minutes", 15, 1, 1440);
     public static readonly Setting PasswordLength = Setting.Number("kernel.password-length", 10, 8, 64);
 
+    /// <summary>How many of the last passwords, the present one included, may not be taken again.</summary>
+    public static readonly Setting PasswordHistory = Setting.Number("kernel.password-history", 5, 0, 24);
+
+    /// <summary>Days after which another password must be chosen; 0 for never.</summary>
+    public static readonly Setting PasswordDays = Setting.Number("kernel.password-days", 0, 0, 730);
+
     /// <summary>Minutes without a request after which a session ends.</summary>
     public static readonly Setting SessionIdleMinutes = Setting.Number("kernel.session-idle-minutes", 60, 5, 1440);
 
@@ -74,7 +80,7 @@ internal static class KernelSettings
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        OrganizationName, NumberPrefix, Language, TimeZone, LockoutFailures, LockoutMinutes, PasswordLength, SessionIdleMinutes, SecondFactor,
-        EscalationDays, ApprovalDays,
+        OrganizationName, NumberPrefix, Language, TimeZone, LockoutFailures, LockoutMinutes, PasswordLength, PasswordHistory, PasswordDays,
+        SessionIdleMinutes, SecondFactor, EscalationDays, ApprovalDays,
     ];
 }

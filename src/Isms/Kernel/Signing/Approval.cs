@@ -4,8 +4,6 @@ using Isms.Kernel.Http;
 
 namespace Isms.Kernel.Signing;
 
-using Office = Isms.Kernel.Access.Office;
-
 /// <summary>One submission of one thing for approval, with exactly what was submitted.</summary>
 internal sealed class Approval : ILedgered
 {

@@ -21,10 +21,12 @@ internal sealed class ApprovalDesk(IsmsDbContext db, ApprovalSubjects subjects, 
     public static readonly Refusal SubjectGone = new("signing.subject-gone");
     public static readonly Refusal ContentChanged = new("signing.content-changed");
 
-    /// <summary>The approval with steps and signatures, tracked; null when there is none or this person may not know of it.</summary>
-    public async Task<Approval?> LoadAsync(Actor actor, Guid approvalId, CancellationToken ct)
+    /// <summary>The approval with steps and signatures; null when there is none or this person may not know of it.</summary>
+    /// <param name="tracked">False to read it as the database has it now, without changing it.</param>
+    public async Task<Approval?> LoadAsync(Actor actor, Guid approvalId, CancellationToken ct, bool tracked = true)
     {
-        var approval = await db.Set<Approval>().Include(a => a.Steps).Include(a => a.Signatures).AsSplitQuery().FirstOrDefaultAsync(a => a.Id == approvalId, ct);
+        var approvals = db.Set<Approval>().Include(a => a.Steps).Include(a => a.Signatures).AsSplitQuery();
+        var approval = await (tracked ? approvals : approvals.AsNoTracking()).FirstOrDefaultAsync(a => a.Id == approvalId, ct);
         return approval is not null && await MaySeeAsync(actor, approval, ct) ? approval : null;
     }
 

@@ -3,8 +3,6 @@ using Isms.Kernel.Http;
 
 namespace Isms.Kernel.Signing;
 
-using Office = Isms.Kernel.Access.Office;
-
 /// <summary>One line of the readable summary shown above the place to sign.</summary>
 /// <param name="Label">In the reader's language.</param>
 public sealed record ApprovalFact(string Label, string Value);

@@ -21,7 +21,7 @@ internal sealed class RemindSigners(IsmsDbContext db, ApprovalDesk desk, WorkInb
             return Refusal.NotFound;
         if (approval.State != ApprovalState.Running)
             return Approval.NotRunning;
-        if (actor.PersonId != approval.SubmittedById && !actor.Holds(Access.Office.ManagementRepresentative))
+        if (actor.PersonId != approval.SubmittedById && !actor.Holds(Office.ManagementRepresentative))
             return OnlySubmitter.With(approval.SubmittedByName);
         var today = await settings.TodayAsync(ct);
         if (approval.RemindedOn == today)

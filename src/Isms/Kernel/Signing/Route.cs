@@ -3,8 +3,6 @@ using Isms.Kernel.Access;
 
 namespace Isms.Kernel.Signing;
 
-using Office = Isms.Kernel.Access.Office;
-
 /// <summary>What a signature says of the content it is given to.</summary>
 public enum SignatureMeaning
 {
@@ -24,7 +22,7 @@ public enum SignatureMeaning
 /// <param name="Order">Steps are taken in ascending order, 1 and up; those of the same order in parallel, all of them.</param>
 /// <param name="Office">Who holds it on the day of signing may sign.</param>
 /// <param name="PersonId">Only this person may sign.</param>
-/// <param name="DepartmentId">With <see cref="Access.Office.DepartmentHead"/>: head of this department; null means the department of what is signed.</param>
+/// <param name="DepartmentId">With <see cref="Office.DepartmentHead"/>: head of this department; null means the department of what is signed.</param>
 public sealed record RouteStep(
     SignatureMeaning Meaning, [Range(1, 20)] int Order, Office? Office = null, Guid? PersonId = null, Guid? DepartmentId = null)
 {

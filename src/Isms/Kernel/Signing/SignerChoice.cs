@@ -22,7 +22,7 @@ internal sealed class SignerChoice(IsmsDbContext db, OfficeHolders holders, Appr
         if (personId == approval.SubmittedById)
             return IsAuthor;
         var today = await settings.TodayAsync(ct);
-        if (await db.Appointments.AnyAsync(a => a.PersonId == personId && a.Office == Access.Office.ExternalAuditor
+        if (await db.Appointments.AnyAsync(a => a.PersonId == personId && a.Office == Office.ExternalAuditor
             && a.StartsOn <= today && (a.EndsOn == null || a.EndsOn >= today), ct))
         {
             return OnlyReads;

@@ -4,8 +4,6 @@ using Isms.Kernel.Http;
 
 namespace Isms.Kernel.Signing;
 
-using Office = Isms.Kernel.Access.Office;
-
 /// <summary>How far an approval has come.</summary>
 public enum ApprovalState { Running, Approved, Returned, Withdrawn }
 

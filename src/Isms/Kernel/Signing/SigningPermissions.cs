@@ -2,8 +2,6 @@ using Isms.Kernel.Access;
 
 namespace Isms.Kernel.Signing;
 
-using Office = Isms.Kernel.Access.Office;
-
 /// <summary>What may be done with approvals, and by which offices. Which approval a person sees or signs follows from the approval itself.</summary>
 internal static class SigningPermissions
 {

@@ -2,8 +2,6 @@ using Isms.Kernel.Access;
 
 namespace Isms.Kernel.Work;
 
-using Office = Isms.Kernel.Access.Office;
-
 /// <summary>How far a duty has come.</summary>
 public enum WorkState { Open, Done, Cancelled }
 

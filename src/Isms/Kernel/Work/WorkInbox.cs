@@ -7,13 +7,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Kernel.Work;
 
-using Office = Isms.Kernel.Access.Office;
-
 /// <summary>
 /// Puts duties into inboxes and takes them out. Everything is saved, and written to the ledger, with the caller's own
 /// <see cref="IsmsDbContext.SaveAsync"/>, so a duty never exists without what caused it.
 /// </summary>
-internal sealed class WorkInbox(IsmsDbContext db, TimeProvider time)
+internal sealed class WorkInbox(IsmsDbContext db, TimeProvider time) : Ui.IInboxCount
 {
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

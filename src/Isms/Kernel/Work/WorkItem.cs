@@ -5,8 +5,6 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Isms.Kernel.Work;
 
-using Office = Isms.Kernel.Access.Office;
-
 /// <summary>A duty in somebody's inbox.</summary>
 internal sealed class WorkItem : ILedgered
 {

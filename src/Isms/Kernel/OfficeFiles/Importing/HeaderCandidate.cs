@@ -57,7 +57,7 @@ internal sealed class HeaderCandidate
         {
             var heading = headings.TryGetValue(column, out var levels) ? string.Join(" / ", levels.Select(HeadingText.Clean)) : "";
             return fieldOf.TryGetValue(column, out var match)
-                ? new TableColumn(column, heading, schema.Fields[match.Field].Key, Math.Min(1, match.Confidence), match.Confidence >= HeadingMatcher.Chosen)
+                ? new TableColumn(column, heading, schema.Fields[match.Field].Key, Math.Round(Math.Min(1, match.Confidence), 2), match.Confidence >= HeadingMatcher.Chosen)
                 : new TableColumn(column, heading, null, 0, false);
         });
         var texts = headings.ToDictionary(h => h.Key, h => (IReadOnlyList<string>)[.. h.Value.Select(HeadingText.Key)]);

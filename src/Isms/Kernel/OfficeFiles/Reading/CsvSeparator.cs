@@ -3,59 +3,60 @@ namespace Isms.Kernel.OfficeFiles.Reading;
 /// <summary>Which character separates the values of a text file.</summary>
 internal static class CsvSeparator
 {
-    private const int Sample = 200;
-    private static readonly char[] Candidates = [',', ';', '\t', '|'];
+    private const int SampleRecords = 200;
+    private const int SampleCharacters = 1 << 20;
+    private const string Candidates = ",;\t|";
 
     /// <summary>
     /// The separator, and whether the first line does nothing but state it (sep=;). Otherwise it is the candidate
-    /// that most of the first lines hold equally often, since a comma in a remark comes and goes.
+    /// that most of the first records hold equally often, since a comma in a remark comes and goes.
     /// </summary>
-    public static (char Separator, bool Stated) Find(StreamReader text, ReadingLimits limits)
+    public static (char Separator, bool Stated) Find(StreamReader text)
     {
-        var lines = new List<string>();
-        for (string? line; lines.Count < Sample && (line = BoundedLine(text, limits)) is not null;)
-            lines.Add(line);
-        if (lines.Count > 0 && lines[0].StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && lines[0].Trim().Length == 5)
-            return (lines[0][4], true);
+        var sample = new char[SampleCharacters];
+        var read = text.ReadBlock(sample, 0, sample.Length);
+        var start = sample.AsSpan(0, read);
+        if (start.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && start.Length > 5 && start[5] is '\r' or '\n')
+            return (start[4], true);
 
-        var best = Candidates
-            .Select((c, order) => (Separator: c, Order: order, Fit: Fit(lines, c)))
-            .OrderByDescending(x => x.Fit.Lines).ThenByDescending(x => x.Fit.Count).ThenBy(x => x.Order)
+        var records = Count(start);
+        var best = Enumerable.Range(0, Candidates.Length)
+            .Select(c => (Candidate: c, Fit: Fit(records.Select(r => r[c]))))
+            .OrderByDescending(x => x.Fit.Records).ThenByDescending(x => x.Fit.Count).ThenBy(x => x.Candidate)
             .First();
-        return (best.Separator, false);
+        return (Candidates[best.Candidate], false);
     }
 
-    private static (int Lines, int Count) Fit(List<string> lines, char separator) => lines
-        .Select(line => OutsideQuotes(line, separator))
+    private static (int Records, int Count) Fit(IEnumerable<int> counts) => counts
         .Where(count => count > 0)
         .GroupBy(count => count)
-        .Select(g => (Lines: g.Count(), Count: g.Key))
-        .OrderByDescending(g => g.Lines).ThenByDescending(g => g.Count)
+        .Select(g => (Records: g.Count(), Count: g.Key))
+        .OrderByDescending(g => g.Records).ThenByDescending(g => g.Count)
         .FirstOrDefault();
 
-    private static int OutsideQuotes(string line, char separator)
+    // How often each record holds each candidate outside quotes; a quote opens only where a value begins (19" rack has none).
+    private static List<int[]> Count(ReadOnlySpan<char> text)
     {
-        var count = 0;
-        var quoted = false;
-        foreach (var c in line)
+        var records = new List<int[]>();
+        var record = new int[Candidates.Length];
+        var (quoted, begins) = (false, true);
+        foreach (var c in text)
         {
-            quoted ^= c == '"';
-            if (c == separator && !quoted)
-                count++;
+            if (c == '"' && (quoted || begins))
+                quoted = !quoted;
+            else if (!quoted && c is '\r' or '\n')
+            {
+                records.Add(record);
+                record = new int[Candidates.Length];
+                if (records.Count == SampleRecords)
+                    return records;
+            }
+            else if (!quoted && Candidates.IndexOf(c, StringComparison.Ordinal) is var candidate and >= 0)
+                record[candidate]++;
+            // Behind a closing quote stands a separator, or the second of two quotes, which opens again.
+            begins = !quoted && (c is '"' or '\r' or '\n' || Candidates.Contains(c, StringComparison.Ordinal));
         }
-        return count;
-    }
-
-    private static string? BoundedLine(StreamReader text, ReadingLimits limits)
-    {
-        var line = new System.Text.StringBuilder();
-        for (int c; (c = text.Read()) >= 0;)
-        {
-            if (c == '\n')
-                return line.ToString();
-            if (line.Length < limits.CellCharacters)
-                line.Append((char)c);
-        }
-        return line.Length == 0 ? null : line.ToString();
+        records.Add(record);
+        return records;
     }
 }

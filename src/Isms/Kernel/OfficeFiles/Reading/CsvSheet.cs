@@ -19,7 +19,7 @@ internal sealed class CsvSheet : Sheet
         this.limits = limits;
         encoding = CsvEncoding.Of(file);
         using (var text = Text())
-            (separator, separatorStated) = CsvSeparator.Find(text, limits);
+            (separator, separatorStated) = CsvSeparator.Find(text);
         FilledRows = Rows(repeatMerged: false).Count(r => r.Cells.Count > 0);
     }
 

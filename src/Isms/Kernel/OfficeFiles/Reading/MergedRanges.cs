@@ -54,10 +54,11 @@ internal sealed class MergedRanges(IEnumerable<MergedRange> ranges, ReadingLimit
             var at = cells.FindIndex(c => c.Column >= column);
             if (at < 0)
                 cells.Add(shown);
-            else if (cells[at].Column == column)
-                cells[at] = shown;
-            else
+            else if (cells[at].Column != column)
                 cells.Insert(at, shown);
+            else if (cells[at].Text == value.Text)
+                cells[at] = shown;
+            // Another value hidden under a merge stays: who reads on must meet it rather than lose it.
         }
     }
 }

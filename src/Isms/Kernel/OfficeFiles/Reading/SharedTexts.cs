@@ -22,7 +22,7 @@ internal sealed class SharedTexts(ReadingLimits limits)
         total += length;
         if (places.Count == limits.SharedTexts || total > limits.SharedTextBytes)
             throw new ReadingRefusedException("office.file-too-much-text", limits.SharedTextBytes >> 20);
-        if (used + length > BlockBytes)
+        if (blocks.Count == 0 || used + length > BlockBytes)
         {
             blocks.Add(new byte[Math.Max(BlockBytes, length)]);
             used = 0;

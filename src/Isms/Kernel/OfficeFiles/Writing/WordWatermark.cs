@@ -31,12 +31,14 @@ internal static class WordWatermark
     private const string OnThePage = "mso-position-horizontal-relative:page;mso-position-vertical-relative:page";
 
     /// <summary>The runs to put into a header's paragraph; none for an approved document.</summary>
-    public static IEnumerable<string> Runs(DocumentHead head, WordPage page)
+    /// <param name="head">The document's head.</param>
+    /// <param name="middleX">The middle of the page from its left edge, in points.</param>
+    /// <param name="middleY">The middle of the text from the page's upper edge, in points.</param>
+    /// <param name="shape">The first of two shape ids, unique in the whole document.</param>
+    public static IEnumerable<string> Runs(DocumentHead head, double middleX, double middleY, int shape)
     {
         if (head.Watermark is not { } word)
             yield break;
-        // Ids are unique in the whole document, and each direction of paper has a header of its own.
-        var shape = page.Landscape ? 2051 : 2049;
         // The shape has the proportions of the word, so that its letters are not stretched.
         var units = WrittenText.Width(word);
         var width = Math.Min(440.0, 75 * units);
@@ -47,8 +49,6 @@ internal static class WordWatermark
         var traceHeight = 15.0;
         var traceWidth = Math.Min(420, traceHeight / 2 * WrittenText.Width(trace));
         var aside = (height / 2 + 1.5 * traceHeight) / Math.Sqrt(2);
-        var middleX = page.Width / 40.0;
-        var middleY = (WordPage.Top + page.TextHeight / 2.0) / 20;
         yield return Run("", shape + 1, trace, ".7", middleX + aside - traceWidth / 2, middleY + aside - traceHeight / 2, traceWidth, traceHeight, OnThePage, 7728);
     }
 

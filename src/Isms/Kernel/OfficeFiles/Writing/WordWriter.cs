@@ -365,7 +365,8 @@ public sealed class WordWriter
     {
         var control = string.Join("  ", new[] { head.Number, head.Version, head.Classification }.Where(part => part.Length > 0));
         var closing = Paragraph("Header", "");
-        foreach (var run in WordWatermark.Runs(head, on))
+        // Each direction of paper has a header of its own.
+        foreach (var run in WordWatermark.Runs(head, on.Width / 40.0, (WordPage.Top + on.TextHeight / 2.0) / 20, on.Landscape ? 2051 : 2049))
             closing.Append(new Run(run));
         return new Header(EdgeTable(on, atTop: true, [head.Organization], [head.Title], [control]), closing);
     }

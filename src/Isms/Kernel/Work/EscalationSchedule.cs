@@ -1,0 +1,41 @@
+using System.Data.Common;
+using Isms.Kernel.Access;
+using Isms.Kernel.Settings;
+using Microsoft.EntityFrameworkCore;
+
+namespace Isms.Kernel.Work;
+
+/// <summary>Looks for overdue duties a minute after the start and then every hour, so that a restart never skips a day.</summary>
+internal sealed partial class EscalationSchedule(IServiceScopeFactory scopes, TimeProvider time, ILogger<EscalationSchedule> log) : BackgroundService
+{
+    private static readonly TimeSpan First = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(First, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            timer.Period = Interval;
+            await RunOnceAsync(stoppingToken);
+        }
+    }
+
+    private async Task RunOnceAsync(CancellationToken ct)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var today = await scope.ServiceProvider.GetRequiredService<SettingsReader>().TodayAsync(ct);
+            await scope.ServiceProvider.GetRequiredService<EscalateOverdue>().RunAsync(Actor.System("schedule", today), ct);
+        }
+        catch (Exception failure) when (failure is DbException or DbUpdateException)
+        {
+            // The database may be away for a while; the next hour tries again.
+            LogFailed(log, failure);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Overdue duties could not be looked for; trying again in an hour.")]
+    private static partial void LogFailed(ILogger logger, Exception failure);
+}

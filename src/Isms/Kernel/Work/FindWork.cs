@@ -1,0 +1,73 @@
+using Isms.Kernel.Access;
+using Isms.Kernel.Data;
+using Isms.Kernel.Hosting;
+using Isms.Kernel.Http;
+using Isms.Kernel.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace Isms.Kernel.Work;
+
+/// <summary>What is to do for one person.</summary>
+/// <param name="Count">All of one's own, whatever the phase asked for.</param>
+/// <param name="Phases">How many of them belong to each phase of plan, do, check, act.</param>
+/// <param name="Items">One's own, earliest due date first, at most <see cref="FindWork.Most"/>.</param>
+/// <param name="Escalated">What others let slip, for the management representative.</param>
+public sealed record WorkList(int Count, IReadOnlyList<PhaseCount> Phases, IReadOnlyList<WorkView> Items, IReadOnlyList<WorkView> Escalated);
+
+/// <summary>How much there is to do in one phase.</summary>
+public sealed record PhaseCount(Phase Phase, int Count, int Overdue);
+
+/// <summary>The inbox of whoever asks.</summary>
+internal sealed class FindWork(IsmsDbContext db, WorkInbox inbox, Catalogue catalogue)
+{
+    /// <summary>The most items shown at once.</summary>
+    public const int Most = 200;
+
+    /// <param name="phase">Only of this phase; null for all.</param>
+    public async Task<Outcome<WorkList>> RunAsync(Actor actor, Phase? phase, CancellationToken ct)
+    {
+        if (actor.Refuses(WorkPermissions.Own) is { } no)
+            return no;
+        var today = actor.Today;
+        var kinds = await inbox.OpenFor(actor).GroupBy(w => w.SubjectKind)
+            .Select(g => new { Kind = g.Key, Count = g.Count(), Overdue = g.Count(w => w.DueOn < today) }).ToListAsync(ct);
+        var phases = Enum.GetValues<Phase>().Select(p => new PhaseCount(p,
+            kinds.Where(k => PhaseOf(k.Kind) == p).Sum(k => k.Count), kinds.Where(k => PhaseOf(k.Kind) == p).Sum(k => k.Overdue)))
+            .Where(p => p.Phase != Phase.System || p.Count > 0).ToList();
+
+        var wanted = kinds.Where(k => phase is null || PhaseOf(k.Kind) == phase).Select(k => k.Kind).ToList();
+        var items = await ViewsAsync(actor, inbox.OpenFor(actor).Where(w => wanted.Contains(w.SubjectKind)), false, ct);
+        var escalated = await ViewsAsync(actor, inbox.EscalatedTo(actor), true, ct);
+        var own = items.Select(i => i.Id).ToHashSet();
+        return new WorkList(kinds.Sum(k => k.Count), phases, items, [.. escalated.Where(e => !own.Contains(e.Id))]);
+    }
+
+    /// <summary>The phase of the process that the subject belongs to.</summary>
+    private Phase PhaseOf(string subjectKind) =>
+        catalogue.Modules.FirstOrDefault(m => subjectKind.StartsWith(m.Key + ".", StringComparison.Ordinal))?.Menu.FirstOrDefault()?.Phase ?? Phase.System;
+
+    private async Task<List<WorkView>> ViewsAsync(Actor actor, IQueryable<WorkItem> items, bool escalated, CancellationToken ct)
+    {
+        var rows = await (
+            from w in items
+            from p in db.People.Where(p => p.Id == w.PersonId).DefaultIfEmpty()
+            from d in db.Departments.Where(d => d.Id == w.DepartmentId).DefaultIfEmpty()
+            orderby w.DueOn, w.Id
+            select new { Item = w, Person = p == null ? null : p.Name, Department = d == null ? null : d.Name }).AsNoTracking().Take(Most).ToListAsync(ct);
+        return rows.ConvertAll(r => new WorkView(
+            r.Item.Id, r.Item.Kind, WorkInbox.TitleOf(r.Item.TitleKey, r.Item.TitleArgs), r.Item.Link, r.Item.SubjectKind, r.Item.SubjectId, r.Item.DueOn,
+            r.Item.DueOn < actor.Today, escalated, r.Item.CreatedAt, r.Item.RemindedAt,
+            r.Person ?? (r.Department + " " + Phrase.Of("kernel.office." + r.Item.Office)).Trim()));
+    }
+}
+
+/// <summary>Rights around the inbox.</summary>
+internal static class WorkPermissions
+{
+    public static readonly Permission Own = new Permission("work.own").Everywhere(Enum.GetValues<Office>());
+
+    /// <summary>Carried out by the schedule; no office may.</summary>
+    public static readonly Permission Escalate = new("work.escalate");
+
+    public static IReadOnlyList<Permission> All { get; } = [Own, Escalate];
+}
