@@ -12,7 +12,8 @@ public static partial class NumberParser
     {
         CellKind.Error => new ParsedValue<decimal>(0, "office.cell-error", Args: cell.Text),
         CellKind.FormulaWithoutValue => new ParsedValue<decimal>(0, "office.formula-without-value", Args: cell.Raw),
-        CellKind.Text or CellKind.Number => FromText(cell.Text),
+        CellKind.Number => Math.Abs(cell.Number) < 1e18 ? new ParsedValue<decimal>((decimal)cell.Number) : Refused,
+        CellKind.Text => FromText(cell.Text),
         _ => Refused,
     };
 

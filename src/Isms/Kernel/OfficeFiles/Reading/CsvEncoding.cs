@@ -22,6 +22,8 @@ internal static class CsvEncoding
             return Checked(file, new UnicodeEncoding(bigEndian: ZerosStandFirst(start), byteOrderMark: false, throwOnInvalidBytes: true));
 
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+        if (start is [0xEF, 0xBB, 0xBF, ..])
+            return Checked(file, utf8);
         return IsValid(file, utf8) ? utf8 : Checked(file, Gb18030);
     }
 

@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Isms.Kernel.OfficeFiles.Reading;
 
-/// <summary>Which cell styles show a number as a date, and the date itself.</summary>
-internal sealed class NumberFormats
+/// <summary>What a cell's style makes of its number: a date, or a code such as ZC-001 whose letters and zeros only the format knows.</summary>
+internal sealed partial class NumberFormats
 {
     private static readonly string[] ElapsedMarks = ["[h]", "[hh]", "[m]", "[mm]", "[s]", "[ss]"];
 
-    private readonly List<bool> dateByStyle = [];
+    private readonly List<(bool IsDate, CodeFormat? Code)> styles = [];
 
     /// <summary>Nothing is a date: a workbook without styles.</summary>
     public static NumberFormats None { get; } = new();
@@ -16,19 +17,22 @@ internal sealed class NumberFormats
     public static NumberFormats Read(PartReader part)
     {
         var formats = new NumberFormats();
-        var custom = new Dictionary<int, bool>();
+        var custom = new Dictionary<int, (bool, CodeFormat?)>();
         while (part.Read())
         {
             if (part.Element == "numFmt" && int.TryParse(part.Attribute("numFmtId"), CultureInfo.InvariantCulture, out var id))
-                custom[id] = IsDateCode(part.Attribute("formatCode") ?? "");
+                custom[id] = part.Attribute("formatCode") is { Length: < 256 } code ? (IsDateCode(code), CodeFormat.Parse(code)) : default;
             else if (part.Element == "cellXfs" && !part.IsEmpty)
                 formats.ReadStyles(part, custom);
         }
         return formats;
     }
 
-    public bool IsDate(string? style) =>
-        style is not null && int.TryParse(style, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < dateByStyle.Count && dateByStyle[index];
+    public bool IsDate(string? style) => Of(style).IsDate;
+
+    /// <summary>The whole number as its format spells it; null when the format adds nothing to its digits.</summary>
+    public string? Spelled(string? style, double number) =>
+        number is >= 0 and < 1e15 && double.IsInteger(number) ? Of(style).Code?.Show((long)number) : null;
 
     /// <summary>The date behind a serial number; null when it is none (1900-02-29, which Excel invents, or beyond year 9999).</summary>
     public static DateTime? ToDate(double serial, bool from1904)
@@ -94,18 +98,46 @@ internal sealed class NumberFormats
         return end < 0 ? code.Length : end;
     }
 
-    private void ReadStyles(PartReader part, Dictionary<int, bool> custom)
+    private (bool IsDate, CodeFormat? Code) Of(string? style) =>
+        style is not null && int.TryParse(style, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < styles.Count ? styles[index] : default;
+
+    private void ReadStyles(PartReader part, Dictionary<int, (bool, CodeFormat?)> custom)
     {
         var depth = part.Depth;
         while (part.ReadWithin(depth))
         {
-            if (part.Element != "xf" || dateByStyle.Count > 100_000)
+            if (part.Element != "xf" || styles.Count > 100_000)
                 continue;
             var id = int.TryParse(part.Attribute("numFmtId"), CultureInfo.InvariantCulture, out var n) ? n : 0;
-            dateByStyle.Add(custom.TryGetValue(id, out var isDate) ? isDate : IsBuiltInDate(id));
+            styles.Add(custom.TryGetValue(id, out var format) ? format : (IsBuiltInDate(id), null));
         }
     }
 
     // ECMA-376 part 1, 18.8.30: 14-22 everywhere, 27-36 and 50-58 in the Chinese, Japanese and Korean tables, 45 and 47 minutes and seconds (46 counts hours), 71-81 Thai.
     private static bool IsBuiltInDate(int id) => id is (>= 14 and <= 22) or (>= 27 and <= 36) or 45 or 47 or (>= 50 and <= 58) or (>= 71 and <= 81);
+
+    /// <summary>A format of zeros with fixed words around them, like "ZC-"000.</summary>
+    private sealed partial record CodeFormat(string Before, int Digits, string After)
+    {
+        public static CodeFormat? Parse(string code)
+        {
+            var match = Shape().Match(code);
+            if (!match.Success)
+                return null;
+            var format = new CodeFormat(Words(match.Groups["before"].Value), match.Groups["digits"].Length, Words(match.Groups["after"].Value));
+            return format is { Before: "", After: "", Digits: 1 } ? null : format;
+        }
+
+        public string Show(long number) => Before + number.ToString(CultureInfo.InvariantCulture).PadLeft(Digits, '0') + After;
+
+        private static string Words(string quoted) => Literal().Replace(quoted, m => m.Groups["text"].Value + m.Groups["one"].Value);
+
+        [GeneratedRegex("""^(?<before>(?:"[^"]*"|\\.|[-/ ])*)(?<digits>0+)(?<after>(?:"[^"]*"|\\.|[-/ ])*)$""")]
+        private static partial Regex Shape();
+
+        [GeneratedRegex(""""
+            "(?<text>[^"]*)"|\\(?<one>.)
+            """")]
+        private static partial Regex Literal();
+    }
 }

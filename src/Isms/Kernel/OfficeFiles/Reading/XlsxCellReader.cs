@@ -102,7 +102,7 @@ internal sealed class XlsxCellReader(PartReader part, XlsxWorkbook workbook, Rea
         if (workbook.Formats.IsDate(style) && NumberFormats.ToDate(number, workbook.From1904) is { } date)
             return new SheetCell(column, CellKind.Date, NumberFormats.Show(date, number), value, number, date);
         // 15 digits are what Excel shows: 0.1+0.2 reads 0.3.
-        return new SheetCell(column, CellKind.Number, Shown(number, value), value, number);
+        return new SheetCell(column, CellKind.Number, workbook.Formats.Spelled(style, number) ?? Shown(number, value), value, number);
     }
 
     private static string Shown(double number, string value) =>

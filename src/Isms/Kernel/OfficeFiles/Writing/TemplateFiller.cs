@@ -6,7 +6,7 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 using W = DocumentFormat.OpenXml.Wordprocessing;
 
-namespace Isms.Kernel.Office.Writing;
+namespace Isms.Kernel.OfficeFiles.Writing;
 
 /// <summary>
 /// Fills a company's own Word template. <c>{{name}}</c> is a value; <c>{{#items}} … {{/items}}</c> repeats a piece of text, paragraphs or table rows

@@ -4,7 +4,7 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 
-namespace Isms.Kernel.Office.Writing;
+namespace Isms.Kernel.OfficeFiles.Writing;
 
 /// <summary>Puts the values into one part of a template whose tokens are cut out and whose blocks are known to close.</summary>
 internal sealed class TemplateFilling(OpenXmlPart part, CultureInfo culture, List<TemplateProblem> problems)

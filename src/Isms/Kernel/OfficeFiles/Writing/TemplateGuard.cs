@@ -4,7 +4,7 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 
-namespace Isms.Kernel.Office.Writing;
+namespace Isms.Kernel.OfficeFiles.Writing;
 
 /// <summary>Decides whether a customer's file may be used as a template: nothing in it may run, and nothing may be fetched from elsewhere.</summary>
 internal static partial class TemplateGuard

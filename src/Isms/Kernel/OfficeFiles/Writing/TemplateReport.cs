@@ -1,7 +1,7 @@
 using System.Globalization;
 using Isms.Kernel.Text;
 
-namespace Isms.Kernel.Office.Writing;
+namespace Isms.Kernel.OfficeFiles.Writing;
 
 /// <summary>What is wrong with a template.</summary>
 public enum TemplateFault

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace Isms.Kernel.Office.Writing;
+namespace Isms.Kernel.OfficeFiles.Writing;
 
 /// <summary>The values that a place in a template can see: those of its own item first, then those around it.</summary>
 internal sealed class TemplateScope(IReadOnlyDictionary<string, object?> values, TemplateScope? outer = null)

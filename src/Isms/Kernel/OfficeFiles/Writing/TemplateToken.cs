@@ -4,7 +4,7 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
 using W = DocumentFormat.OpenXml.Wordprocessing;
 
-namespace Isms.Kernel.Office.Writing;
+namespace Isms.Kernel.OfficeFiles.Writing;
 
 internal enum TokenKind
 {

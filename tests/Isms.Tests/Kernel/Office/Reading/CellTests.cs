@@ -42,9 +42,19 @@ public sealed class CellTests
     [InlineData(178, "G/通用格式")]
     [InlineData(179, "0.00E+00")]
     [InlineData(180, "[h]:mm:ss")]
-    [InlineData(181, "\\d0")]
+    [InlineData(181, "\\d0.00")]
     public void Other_formats_leave_numbers_alone(int id, string? code) =>
         Cells(new Formatted(46099, id, code)).Single().ShouldSatisfyAllConditions(c => c.Kind.ShouldBe(CellKind.Number), c => c.Text.ShouldBe("46099"));
+
+    [Theory]
+    [InlineData("\"ZC-\"000", "ZC-007")]
+    [InlineData("00000", "00007")]
+    [InlineData("0\\-\"台\"", "7-台")]
+    [InlineData("0", "7")]
+    [InlineData("0.00", "7")]
+    [InlineData("#,##0", "7")]
+    public void A_number_whose_format_spells_a_code_is_read_as_the_code(string format, string text) =>
+        Cells(new Formatted(7, 176, format)).Single().ShouldSatisfyAllConditions(c => c.Text.ShouldBe(text), c => c.Number.ShouldBe(7), c => c.Kind.ShouldBe(CellKind.Number));
 
     [Fact]
     public void Days_count_from_1900_with_its_false_leap_day_or_from_1904()

@@ -6,7 +6,6 @@ using Isms.Kernel.Text;
 
 namespace Isms.Tests.Kernel.OfficeFiles.Reading;
 
-[Trait("Requirement", "R-PLAT-08")]
 public sealed class RefusedFileTests
 {
     private static readonly byte[] OleHead = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];

@@ -3,10 +3,10 @@ using CsCheck;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
-using Isms.Kernel.Office.Writing;
+using Isms.Kernel.OfficeFiles.Writing;
 using Isms.Kernel.Text;
 
-namespace Isms.Tests.Kernel.Office.Writing;
+namespace Isms.Tests.Kernel.OfficeFiles.Writing;
 
 public class TemplateFillerTests
 {

@@ -8,7 +8,6 @@ using Isms.Tests.Kernel.OfficeFiles;
 namespace Isms.Tests.Modules.Assets.Import;
 
 /// <summary>Registers in the shapes in which other companies keep them.</summary>
-[Trait("Requirement", "R-PLAT-08")]
 public sealed class OtherRegisterTests
 {
     [Fact]
@@ -122,6 +121,7 @@ public sealed class OtherRegisterTests
 
     [Fact]
     [Trait("Requirement", "R-4.2.1.4-02")]
+    [Trait("Requirement", "R-PLAT-08")]
     public void Each_bad_cell_is_named_with_row_column_value_and_what_to_do()
     {
         var register = Parse(new XlsxBuilder().Sheet("表", s => s
@@ -172,6 +172,18 @@ public sealed class OtherRegisterTests
 
         register.Assets.Count.ShouldBe(1);
         register.Report.Skipped.Last().ShouldBe(new SkippedRows("表", 3, 3, SkipReason.Continuation, "乙"));
+    }
+
+    [Fact]
+    public void A_row_under_the_headings_that_says_what_to_fill_in_is_no_asset()
+    {
+        var register = Parse(new XlsxBuilder().Sheet("表", s => s
+            .Row("资产名称", "重置成本", "保密性", "完整性", "可用性")
+            .Row("必填", "1～5", "1～5", "1～5", "1～5")
+            .Row("服务器", 1, 2, 3, 4)));
+
+        register.Assets.Single().Name.ShouldBe("服务器");
+        register.Report.Skipped.Last().ShouldSatisfyAllConditions(s => s.First.ShouldBe(2), s => s.Reason.ShouldBe(SkipReason.Note));
     }
 
     [Fact]
