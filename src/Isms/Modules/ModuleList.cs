@@ -7,15 +7,10 @@ internal static class ModuleList
 {
     public static IReadOnlyList<IModule> InOrder { get; } =
     [
-<<<<<<< HEAD
         new KernelModule(),
+        new Organization.OrganizationModule(),
         new Criteria.CriteriaModule(),
         new Assets.AssetsModule(),
         new Risks.RisksModule(),
-=======
-        new Organization.OrganizationModule(),
-        new CriteriaModule(),
-        new Assets.AssetsModule(),
->>>>>>> assets
     ];
 }

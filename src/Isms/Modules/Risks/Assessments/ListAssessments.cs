@@ -2,7 +2,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Kernel.Registers;
-using Isms.Modules.Criteria.Domain;
+using Isms.Modules.Criteria;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Risks.Assessments;

@@ -38,24 +38,24 @@ internal sealed class AcceptanceApproval(IsmsDbContext db) : ApprovalSubject
                            select new { Acceptance = a, Risk = r, Assessment = s.Number, Asset = x.Number, AssetName = x.Name }).FirstOrDefaultAsync(ct);
         if (found is null)
             return null;
-        var (a, r) = (found.Acceptance, found.Risk);
-        var review = a.NextReviewOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var (asked, risk) = (found.Acceptance, found.Risk);
+        var review = asked.NextReviewOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var culture = CultureInfo.CurrentUICulture;
         // What was asked for, not how the risk stands now: a later rating must not break the signature.
         var content = SignedContent.Json(new
         {
-            found.Assessment, r.Number, r.AssetId, found.Asset, r.ThreatCode, r.VulnerabilityCode, a.Level, a.RiskValue, a.Reason, NextReviewOn = review,
+            found.Assessment, risk.Number, risk.AssetId, found.Asset, risk.ThreatCode, risk.VulnerabilityCode, asked.Level, asked.RiskValue, asked.Reason, NextReviewOn = review,
         });
-        return new ApprovalContent(Phrase.Of("risks.acceptance.title", r.Number, found.AssetName), $"{found.Assessment}/{r.Number}", "/risks/" + r.Id, content)
+        return new ApprovalContent(Phrase.Of("risks.acceptance.title", risk.Number, found.AssetName), $"{found.Assessment}/{risk.Number}", "/risks/" + risk.Id, content)
         {
-            DepartmentId = r.DepartmentId,
+            DepartmentId = risk.DepartmentId,
             Facts =
             [
                 new(Phrase.Of("risks.field.asset"), found.Asset + " " + found.AssetName),
-                new(Phrase.Of("risks.field.threat"), new Bilingual(r.ThreatTitleZh, r.ThreatTitleEn).In(culture)),
-                new(Phrase.Of("risks.field.vulnerability"), new Bilingual(r.VulnerabilityTitleZh, r.VulnerabilityTitleEn).In(culture)),
-                new(Phrase.Of("risks.field.level"), a.Level.ToString(CultureInfo.InvariantCulture)),
-                new(Phrase.Of("risks.field.reason"), a.Reason),
+                new(Phrase.Of("risks.field.threat"), new Bilingual(risk.ThreatTitleZh, risk.ThreatTitleEn).In(culture)),
+                new(Phrase.Of("risks.field.vulnerability"), new Bilingual(risk.VulnerabilityTitleZh, risk.VulnerabilityTitleEn).In(culture)),
+                new(Phrase.Of("risks.field.level"), asked.Level.ToString(CultureInfo.InvariantCulture)),
+                new(Phrase.Of("risks.field.reason"), asked.Reason),
                 new(Phrase.Of("risks.field.next-review"), review),
             ],
         };
