@@ -33,8 +33,8 @@ internal static class RiskEndpoints
             (await start.RunAsync(actor, request, ct)).At(a => "/api/v1/risk-assessments/" + a.Id)).Needs(RiskPermissions.Conduct);
         group.MapGet("/comparison", async (Actor actor, Guid earlier, Guid later, CompareAssessments compare, CancellationToken ct) =>
             ComparisonView.Of(await compare.RunAsync(actor, new CompareRequest(earlier, later), ct))).Needs(RiskPermissions.Read);
-        group.MapGet("/comparison.xlsx", (Actor actor, Guid earlier, Guid later, ExportComparison export, CancellationToken ct) =>
-            export.RunAsync(actor, new CompareRequest(earlier, later), ct)).Needs(RiskPermissions.Read);
+        group.MapGet("/comparison.xlsx", async (Actor actor, Guid earlier, Guid later, ExportComparison export, CancellationToken ct) =>
+            (await export.RunAsync(actor, new CompareRequest(earlier, later), ct)).AsDownload()).Needs(RiskPermissions.Read);
 
         group.MapGet("/{id:guid}", (Actor actor, Guid id, ReadAssessment read, CancellationToken ct) => read.RunAsync(actor, id, ct)).Needs(RiskPermissions.See);
         group.MapPut("/{id:guid}", (Actor actor, Guid id, IfMatch match, UpdateAssessmentRequest request, UpdateAssessment update, CancellationToken ct) =>
@@ -49,10 +49,10 @@ internal static class RiskEndpoints
             recalculate.RunAsync(actor, new RecalculateRequest(id), ct)).Needs(RiskPermissions.Read);
         group.MapGet("/{id:guid}/risks", (Actor actor, Guid id, RegisterQuery query, ListRisks list, CancellationToken ct) =>
             list.RunAsync(actor, id, query, ct)).Needs(RiskPermissions.See);
-        group.MapGet("/{id:guid}/risks.xlsx", (Actor actor, Guid id, RegisterQuery query, ExportRisks export, CancellationToken ct) =>
-            export.RunAsync(actor, id, query, ct)).Needs(RiskPermissions.See);
-        group.MapGet("/{id:guid}/document.xlsx", (Actor actor, Guid id, ExportAssessment export, CancellationToken ct) =>
-            export.RunAsync(actor, id, ct)).Needs(RiskPermissions.Read);
+        group.MapGet("/{id:guid}/risks.xlsx", async (Actor actor, Guid id, RegisterQuery query, ExportRisks export, CancellationToken ct) =>
+            (await export.RunAsync(actor, id, query, ct)).AsDownload()).Needs(RiskPermissions.See);
+        group.MapGet("/{id:guid}/document.xlsx", async (Actor actor, Guid id, ExportAssessment export, CancellationToken ct) =>
+            (await export.RunAsync(actor, id, ct)).AsDownload()).Needs(RiskPermissions.Read);
         group.MapPost("/{id:guid}/risks", async (Actor actor, Guid id, AddRiskRequest request, AddRisk add, CancellationToken ct) =>
             (await add.RunAsync(actor, request with { AssessmentId = id }, ct)).At(r => "/api/v1/risks/" + r.Id)).Needs(RiskPermissions.Edit);
         group.MapPut("/{id:guid}/sheet", (Actor actor, Guid id, SaveSheetRequest request, SaveSheet save, CancellationToken ct) =>
