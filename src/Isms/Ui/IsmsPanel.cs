@@ -1,24 +1,24 @@
-using Isms.Kernel.Access;
-using Isms.Kernel.Text;
 using Microsoft.AspNetCore.Components;
 
 namespace Isms.Ui;
 
 /// <summary>
-/// A part of a page that reads for itself. It takes its operations from <see cref="OwningComponentBase.ScopedServices"/>, a scope of its own:
+/// A part of a page that reads for itself. It takes its operations by <see cref="Service{T}"/> from a scope of its own, never by injection:
 /// the parts of a page load side by side, and one database context serves one reader at a time.
 /// </summary>
-public abstract class IsmsPanel : OwningComponentBase
+public abstract class IsmsPanel : IsmsPage, IAsyncDisposable
 {
-    [CascadingParameter]
-    public HttpContext Http { get; set; } = null!;
+    private AsyncServiceScope? _scope;
 
-    protected Actor Actor => Actor.Of(Http);
+    [Inject]
+    public IServiceScopeFactory Scopes { get; set; } = null!;
 
-    protected CancellationToken Aborted => Http.RequestAborted;
+    protected T Service<T>() where T : notnull => (_scope ??= Scopes.CreateAsyncScope()).ServiceProvider.GetRequiredService<T>();
 
-    /// <summary>A phrase in the person's language.</summary>
-    protected static string T(string key, params object?[] args) => Phrase.Of(key, args);
-
-    protected TService Service<TService>() where TService : notnull => ScopedServices.GetRequiredService<TService>();
+    public async ValueTask DisposeAsync()
+    {
+        if (_scope is { } scope)
+            await scope.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 }
