@@ -95,7 +95,7 @@ internal static class Web
         });
         app.UseWhen(
             http => !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal),
-            pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
+            pages => pages.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true));
         app.UseRouting();
         app.UseMiddleware<SetupGate>();
         app.UseMiddleware<ActorMiddleware>();
