@@ -1,23 +1,31 @@
 using Isms.Kernel.Access;
-using Isms.Kernel.Hosting;
 using Isms.Kernel.Settings;
+using Microsoft.AspNetCore.Components.Endpoints;
 
 namespace Isms.Ui;
 
-/// <summary>What the frame of every page shows: whose system it is, the menu, and how much waits for the person.</summary>
-internal sealed class ShellFacts(Catalogue catalogue, IServiceScopeFactory scopes)
+/// <summary>What the frame of every page shows: whose system it is, and how much waits for the person.</summary>
+internal sealed record ShellFacts(string Organization, int InboxCount)
 {
-    public IReadOnlyList<Kernel.Hosting.MenuItem> Menu => catalogue.Menu;
+    /// <summary>The facts read for this request; empty on pages that have no frame.</summary>
+    public static ShellFacts Of(HttpContext http) => http.Items.TryGetValue(typeof(ShellFacts), out var facts) ? (ShellFacts)facts! : new("", 0);
+}
 
-    public Task<string> OrganizationAsync(CancellationToken ct) => ApartAsync<SettingsReader, string>(settings => settings.TextAsync(KernelSettings.OrganizationName, ct));
-
-    public Task<int> InboxCountAsync(Actor actor, CancellationToken ct) => ApartAsync<IInboxCount, int>(inbox => inbox.CountAsync(actor, ct));
-
-    // The frame loads beside the page in it, and a database context serves one of them at a time.
-    private async Task<TValue> ApartAsync<TService, TValue>(Func<TService, Task<TValue>> read) where TService : notnull
+/// <summary>
+/// Reads the frame's facts before a page is rendered: components load side by side, and one database context serves one reader at a time.
+/// </summary>
+internal sealed class ShellMiddleware(RequestDelegate next)
+{
+    public async Task InvokeAsync(HttpContext http, SettingsReader settings, IInboxCount inbox)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        return await read(scope.ServiceProvider.GetRequiredService<TService>());
+        if (http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
+        {
+            var actor = Actor.Of(http);
+            http.Items[typeof(ShellFacts)] = new ShellFacts(
+                await settings.TextAsync(KernelSettings.OrganizationName, http.RequestAborted),
+                actor.IsAnonymous ? 0 : await inbox.CountAsync(actor, http.RequestAborted));
+        }
+        await next(http);
     }
 }
 
