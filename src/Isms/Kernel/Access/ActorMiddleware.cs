@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isms.Kernel.Access;
 
 /// <summary>
-/// Finds out who is asking (session cookie or bearer token) in one statement, sets the language, and turns away who may not use the route.
+/// Finds out who is asking (session cookie or bearer token) in one statement, two for a department head; sets the language, and turns away who may not use the route.
 /// A route that says nothing of who may use it is closed.
 /// </summary>
 internal sealed class ActorMiddleware(RequestDelegate next)
@@ -120,12 +120,10 @@ internal sealed class ActorMiddleware(RequestDelegate next)
             join p in db.People on u.PersonId equals p.Id
             where u.DisabledAt == null && (p.LeftOn == null || p.LeftOn >= today)
             from a in db.Appointments.Where(a => a.PersonId == p.Id && a.StartsOn <= today && (a.EndsOn == null || a.EndsOn >= today)).DefaultIfEmpty()
-            from headed in db.Departments.Where(d => a != null && d.Id == a.DepartmentId).DefaultIfEmpty()
-            from below in db.Departments.Where(d => headed != null && d.Path.StartsWith(headed.Path)).DefaultIfEmpty()
             select new
             {
                 c.SessionId, c.SeenAt, c.Scope, UserId = u.Id, u.Language, u.MustChangePassword, u.TwoFactorEnabled, PersonId = p.Id, p.Name, p.DepartmentId,
-                Office = a == null ? (Office?)null : a.Office, BelowId = below == null ? (Guid?)null : below.Id,
+                Office = a == null ? (Office?)null : a.Office,
             }).AsNoTracking().ToListAsync(ct);
         if (rows.Count == 0)
             return anonymous;
@@ -133,8 +131,9 @@ internal sealed class ActorMiddleware(RequestDelegate next)
         var first = rows[0];
         if (first.SessionId is { } sessionId && first.SeenAt is { } seen && now - seen > TimeSpan.FromMinutes(1))
             await ExtendAsync(db, settings, sessionId, now, ct);
-        var offices = rows.Where(r => r.Office is not null).GroupBy(r => r.Office!.Value)
-            .Select(g => new HeldOffice(g.Key, g.Where(r => r.BelowId is not null).Select(r => r.BelowId!.Value).ToHashSet())).ToList();
+        var headed = rows.Exists(r => r.Office == Office.DepartmentHead) ? await HeadedAsync(db, first.PersonId, today, ct) : [];
+        var offices = rows.Where(r => r.Office is not null).Select(r => r.Office!.Value).Distinct()
+            .Select(office => new HeldOffice(office, office == Office.DepartmentHead ? headed : [])).ToList();
         var mustEnrol = !first.TwoFactorEnabled && offices.Exists(o => SecondFactorRule.Concerns(o.Office))
             && await settings.TextAsync(KernelSettings.SecondFactor, ct) == "required";
         return new Actor
@@ -151,6 +150,15 @@ internal sealed class ActorMiddleware(RequestDelegate next)
             MustFirst = first.SessionId is null ? null : first.MustChangePassword ? ChangePasswordPage.Address : mustEnrol ? SecondFactorPage.Address : null,
         };
     }
+
+    // The departments headed and all below them.
+    private static Task<HashSet<Guid>> HeadedAsync(IsmsDbContext db, Guid personId, DateOnly today, CancellationToken ct) => (
+        from a in db.Appointments
+        where a.PersonId == personId && a.Office == Office.DepartmentHead && a.StartsOn <= today && (a.EndsOn == null || a.EndsOn >= today)
+        join headed in db.Departments on a.DepartmentId equals headed.Id
+        from below in db.Departments
+        where below.Path.StartsWith(headed.Path)
+        select below.Id).ToHashSetAsync(ct);
 
     // Not ledgered: that a session is still in use is no business data.
     private static async Task ExtendAsync(IsmsDbContext db, SettingsReader settings, Guid sessionId, DateTime now, CancellationToken ct)

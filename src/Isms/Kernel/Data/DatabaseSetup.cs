@@ -1,6 +1,7 @@
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Ledger;
 using Isms.Kernel.Search;
+using Isms.Kernel.Signing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
@@ -50,12 +51,12 @@ internal static class DatabaseSetup
 
     /// <summary>
     /// Applies pending migrations; only one process at a time does (EF's migration lock), and a failed one leaves the database as it was.
-    /// Then makes sure of the ledger's triggers and the search index.
+    /// Then makes sure of the triggers that keep ledger and signatures as they are, and of the search index.
     /// </summary>
     public static async Task MigrateAsync(IsmsDbContext db, CancellationToken ct)
     {
         await db.Database.MigrateAsync(ct);
-        foreach (var statement in LedgerTriggers.For(db.Kind).Concat(SearchIndex.Statements(db.Kind)))
+        foreach (var statement in (string[])[.. LedgerTriggers.For(db.Kind), .. SignatureTriggers.For(db.Kind), .. SearchIndex.Statements(db.Kind)])
             await db.Database.ExecuteSqlRawAsync(statement, ct);
     }
 }

@@ -32,8 +32,8 @@ internal sealed partial class SheetStream(XmlWriter xml, DocumentHead head, Work
 
     private bool HasTable => Columns.Any(c => c.Header.Length > 0);
 
-    /// <summary>Writes the whole sheet; answers the rows of the headings, or null when it has no table.</summary>
-    public (int First, int Last)? Write(bool isFirst)
+    /// <summary>Writes the whole sheet; answers the rows of the headings and the cells that can be filtered, both as a formula names them, or null when it has no table.</summary>
+    public (string Headings, string Filter)? Write(bool isFirst)
     {
         var headRows = HeadLines().Count;
         var headingRows = !HasTable ? 0 : Columns.Any(c => c.Group is not null) ? 2 : 1;
@@ -58,7 +58,7 @@ internal sealed partial class SheetStream(XmlWriter xml, DocumentHead head, Work
         WriteMerges();
         WritePrintSetup();
         xml.WriteEndElement();
-        return HasTable ? (headings - headingRows + 1, headings) : null;
+        return HasTable ? ($"${Number(headings - headingRows + 1)}:${Number(headings)}", $"$A${Number(headings)}:${letters[Columns.Count - 1]}${Number(last)}") : null;
     }
 
     // The head is as wide as the table, but never so narrow that its lines would be cut.

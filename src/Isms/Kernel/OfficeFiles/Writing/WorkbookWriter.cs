@@ -18,7 +18,6 @@ public static partial class WorkbookWriter
     /// <summary>The last row of an Excel sheet.</summary>
     public const int LastRow = 1_048_576;
 
-    private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string WorkbookPath = "xl/workbook.xml";
 
     /// <summary>Writes the workbook.</summary>
@@ -46,16 +45,15 @@ public static partial class WorkbookWriter
         {
             var path = string.Create(CultureInfo.InvariantCulture, $"worksheets/sheet{i + 1}.xml");
             book.Append(new Sheet { Name = names[i], SheetId = (uint)i + 1, Id = file.Relate(WorkbookPath, "worksheet", path) });
-            (int First, int Last)? headings;
+            (string Headings, string Filter)? table;
             using (var xml = XmlWriter.Create(file.Open("xl/" + path, "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"), PartWriter.Closing))
-                headings = new SheetStream(xml, head, sheets[i], styles).Write(isFirst: i == 0);
-            if (headings is { } rows)
+                table = new SheetStream(xml, head, sheets[i], styles).Write(isFirst: i == 0);
+            if (table is { } ranges)
             {
-                definedNames.Append(new DefinedName(string.Create(CultureInfo.InvariantCulture, $"'{names[i].Replace("'", "''", StringComparison.Ordinal)}'!${rows.First}:${rows.Last}"))
-                {
-                    Name = "_xlnm.Print_Titles",
-                    LocalSheetId = (uint)i,
-                });
+                var prefix = $"'{names[i].Replace("'", "''", StringComparison.Ordinal)}'!";
+                definedNames.Append(
+                    new DefinedName(prefix + ranges.Filter) { Name = "_xlnm._FilterDatabase", LocalSheetId = (uint)i, Hidden = true },
+                    new DefinedName(prefix + ranges.Headings) { Name = "_xlnm.Print_Titles", LocalSheetId = (uint)i });
             }
         }
         file.Relate(WorkbookPath, "styles", "styles.xml");

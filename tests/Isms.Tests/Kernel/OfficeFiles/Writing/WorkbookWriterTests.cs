@@ -1,7 +1,9 @@
 using CsCheck;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
+using Isms.Kernel.OfficeFiles.Reading;
 using Isms.Kernel.OfficeFiles.Writing;
+using Sheet = DocumentFormat.OpenXml.Spreadsheet.Sheet;
 
 namespace Isms.Tests.Kernel.OfficeFiles.Writing;
 
@@ -70,7 +72,7 @@ public class WorkbookWriterTests
         sheet.Descendants<MergeCell>().Select(m => m.Reference!.Value).ShouldBe(["A1:J1", "A2:J2", "A3:J3", "A4:J4", "A5:A6", "B5:B6", "C5:D5", "E5:E6", "F5:F6", "G5:G6"]);
         sheet.Descendants<Pane>().Single().TopLeftCell!.Value.ShouldBe("C7");
         sheet.Elements<AutoFilter>().Single().Reference!.Value.ShouldBe("A6:G7");
-        file.WorkbookPart!.Workbook.DefinedNames!.Elements<DefinedName>().Single().Text.ShouldBe("'风险评估'!$5:$6");
+        file.WorkbookPart!.Workbook.DefinedNames!.Elements<DefinedName>().Select(n => $"{n.Name} {n.Text}").ShouldBe(["_xlnm._FilterDatabase '风险评估'!$A$6:$G$7", "_xlnm.Print_Titles '风险评估'!$5:$6"]);
     }
 
     [Fact]
@@ -173,6 +175,17 @@ public class WorkbookWriterTests
             var cells = file.Cells();
             texts.Select((_, i) => cells[$"A{i + 6}"]).ShouldBe(texts);
         }, iter: 50);
+
+    [Fact]
+    public void The_products_own_reader_reads_what_the_writer_wrote()
+    {
+        object?[] row = ["R-001", "_x0041_ =1+1\n第二行", 4, 5, 12000.5m, new DateOnly(2026, 6, 30), new LevelCell(4, "高")];
+
+        using var opened = SpreadsheetReader.Open(Written.Workbook(Written.Head, Register(row)), "a.xlsx").Spreadsheet;
+        var cells = opened!.Sheets[0].Rows(repeatMerged: false).Single(r => r.Number == 7).Cells;
+
+        cells.Select(c => c.Text).ShouldBe(["R-001", "_x0041_ =1+1\n第二行", "4", "5", "12000.5", "2026-06-30", "高"]);
+    }
 
     [Fact]
     public void Sheet_names_are_made_to_fit_and_never_repeat()
