@@ -12,5 +12,6 @@ internal static class ModuleList
         new Criteria.CriteriaModule(),
         new Assets.AssetsModule(),
         new Risks.RisksModule(),
+        new Treatment.TreatmentModule(),
     ];
 }
