@@ -11,5 +11,6 @@ internal static class ModuleList
         new Criteria.CriteriaModule(),
         new Assets.AssetsModule(),
         new Risks.RisksModule(),
+        new Applicability.ApplicabilityModule(),
     ];
 }
