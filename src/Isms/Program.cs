@@ -1,6 +1,3 @@
-using Isms.Kernel.Hosting;
-using Isms.Modules;
+using Isms.Cli;
 
-var app = IsmsHost.Build(new InstanceOptions(".data/isms.db", ".data"), ModuleList.InOrder);
-await IsmsHost.MigrateAsync(app.Services, CancellationToken.None);
-await app.RunAsync("http://127.0.0.1:5080");
+return await CommandLine.RunAsync(args);

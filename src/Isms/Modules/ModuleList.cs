@@ -8,9 +8,11 @@ internal static class ModuleList
     public static IReadOnlyList<IModule> InOrder { get; } =
     [
         new KernelModule(),
+        new Organization.OrganizationModule(),
         new Criteria.CriteriaModule(),
         new Assets.AssetsModule(),
         new Risks.RisksModule(),
+        new Treatment.TreatmentModule(),
         new Applicability.ApplicabilityModule(),
     ];
 }

@@ -36,6 +36,8 @@ internal static class SoaDocument
 
     private sealed class Writing
     {
+        private const int FewRisks = 6;
+
         private readonly CultureInfo culture;
         private readonly SoaContent content;
         private readonly ControlCatalogue catalogue;
@@ -144,7 +146,7 @@ internal static class SoaDocument
         }
 
         private IEnumerable<object?> Facts(SoaRow row, string title, string about) =>
-            [row.Code, title, about, Standing(row), row.Reason, row.ExclusionReason, row.Status, row.Risks, row.TreatmentItems, row.Department, row.Documents];
+            [row.Code, title, about, Standing(row), row.Reason, row.ExclusionReason, row.Status, Listed(row.Risks), Listed(row.TreatmentItems), row.Department, row.Documents];
 
         private WorkbookSheet Overview() => new(
             T("overview"),
@@ -180,7 +182,12 @@ internal static class SoaDocument
 
         private string Why(SoaRow row) => row.Standing == ControlStanding.Excluded ? row.ExclusionReason : row.Reason;
 
-        private static string Links(SoaRow row) => string.Join('\n', new[] { row.Risks, row.TreatmentItems }.Where(text => text.Length > 0));
+        // A control that answers fifty risks would fill a page of the Word table; the workbook has them all.
+        private string Links(SoaRow row) => row.Risks.Count <= FewRisks
+            ? Listed(row.Risks)
+            : T("risks.more", Listed(row.Risks.Take(FewRisks)), row.Risks.Count);
+
+        private string Listed(IEnumerable<string> numbers) => string.Join(T("join"), numbers);
 
         private string T(string key, params object?[] args) => Phrase.In(culture, "applicability.document." + key, args);
     }

@@ -20,10 +20,10 @@ internal sealed record SoaRow
     public string Status { get; init; } = "";
 
     /// <summary>Numbers of the risks it answers.</summary>
-    public string Risks { get; init; } = "";
+    public IReadOnlyList<string> Risks { get; init; } = [];
 
     /// <summary>Numbers of the plan's items that bring it.</summary>
-    public string TreatmentItems { get; init; } = "";
+    public IReadOnlyList<string> TreatmentItems { get; init; } = [];
 
     /// <summary>The department that answers for it.</summary>
     public string Department { get; init; } = "";

@@ -1,4 +1,3 @@
-using Isms.Modules.Criteria.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

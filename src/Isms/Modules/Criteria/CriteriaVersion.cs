@@ -1,6 +1,7 @@
 using Isms.Kernel.Data;
+using Isms.Modules.Criteria.Domain;
 
-namespace Isms.Modules.Criteria.Domain;
+namespace Isms.Modules.Criteria;
 
 /// <summary>How far a version of the criteria has come.</summary>
 public enum CriteriaState

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Isms.Cli;
+
+/// <summary>The product as it is called from a shell: finds the verb, runs it, and answers with an exit code.</summary>
+internal static class CommandLine
+{
+    public const int Succeeded = 0;
+
+    /// <summary>Refused by a rule, or failed; the reason is on standard error.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The command line itself is wrong.</summary>
+    public const int WronglyCalled = 2;
+
+    /// <summary>All verbs, in the order of the help.</summary>
+    private static readonly Func<Terminal, Command>[] Verbs =
+    [
+        AssessVerb.Make,
+        ScoreVerb.Make,
+    ];
+
+    public static Task<int> RunAsync(string[] args) => RunAsync(args, Terminal.Standard(args));
+
+    /// <summary>The same with other streams, language and clock.</summary>
+    public static async Task<int> RunAsync(string[] args, Terminal terminal)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = terminal.Culture;
+        var parsed = Root(terminal).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                await terminal.Error.WriteLineAsync(error.Message);
+            terminal.Say("cli.see-help");
+            return WronglyCalled;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false });
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Say("cli.cancelled");
+            return Failed;
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            terminal.Say("cli.no-access", e.Message);
+            return Failed;
+        }
+        catch (IOException e)
+        {
+            terminal.Say("cli.io-failed", e.Message);
+            return Failed;
+        }
+    }
+
+    private static RootCommand Root(Terminal terminal)
+    {
+        var root = new RootCommand(Isms.Kernel.Text.Phrase.In(terminal.Culture, "cli.about"));
+        // Read before parsing, because help is already written in it; declared so that every verb takes it.
+        var language = new Option<string>("--language") { Description = Isms.Kernel.Text.Phrase.In(terminal.Culture, "cli.language"), Recursive = true, HelpName = "zh-CN|en" };
+        language.AcceptOnlyFromAmong("zh-CN", "zh", "en");
+        root.Options.Add(language);
+        foreach (var verb in Verbs)
+            root.Subcommands.Add(verb(terminal));
+        return root;
+    }
+}
