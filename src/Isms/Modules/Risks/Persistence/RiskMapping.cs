@@ -1,6 +1,6 @@
 using Isms.Kernel.Access;
 using Isms.Modules.Assets;
-using Isms.Modules.Criteria.Domain;
+using Isms.Modules.Criteria;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
