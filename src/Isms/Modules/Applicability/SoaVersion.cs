@@ -8,7 +8,7 @@ namespace Isms.Modules.Applicability;
 internal sealed class SoaVersion : ILedgered
 {
     public const int NumberLength = 60;
-    public const int ScopeLength = 4000;
+    public const int ScopeLength = 2000;
     public const int NoteLength = 1000;
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
