@@ -20,7 +20,13 @@ internal static class AssessVerb
     public static Command Make(Terminal terminal)
     {
         var register = new Argument<string>("REGISTER") { Description = T("register") };
-        var criteria = CriteriaOption.Make(terminal);
+        // Otherwise a mistyped option would be taken for the register.
+        register.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: ['-', ..] word }] && !File.Exists(word))
+                result.AddError(Phrase.In(terminal.Culture, "cli.unknown-word", word));
+        });
+        var criteria = Choices.Criteria(terminal);
         var folder = new Option<string>("--out") { Description = T("out"), Required = true, HelpName = "DIR" };
         var json = new Option<bool>("--json") { Description = T("json") };
         var map = new Option<string[]>("--map")
@@ -30,10 +36,10 @@ internal static class AssessVerb
             AllowMultipleArgumentsPerToken = false,
         };
         var sheet = new Option<string?>("--sheet") { Description = T("sheet"), HelpName = "NAME" };
-        var edition = new Option<string>("--edition") { Description = T("edition"), DefaultValueFactory = _ => "2022", HelpName = "2005|2013|2022" };
+        var edition = new Option<string>("--edition") { Description = T("edition"), DefaultValueFactory = _ => "2022" }
+            .Among(terminal, [.. Enum.GetValues<Edition>().Select(e => ((int)e).ToString(CultureInfo.InvariantCulture))]);
         var organization = new Option<string?>("--organization") { Description = T("organization"), HelpName = "NAME" };
         var prefix = new Option<string>("--prefix") { Description = T("prefix"), DefaultValueFactory = _ => "XX", HelpName = "XX" };
-        edition.AcceptOnlyFromAmong([.. Enum.GetValues<Edition>().Select(e => ((int)e).ToString(CultureInfo.InvariantCulture))]);
         map.Validators.Add(result =>
         {
             foreach (var text in result.Tokens)

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Globalization;
+using Isms.Kernel.Text;
 
 namespace Isms.Cli;
 
@@ -30,8 +32,8 @@ internal static class CommandLine
         var parsed = Root(terminal).Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
-                await terminal.Error.WriteLineAsync(error.Message);
+            foreach (var error in UsageErrors.Of(parsed, terminal.Culture))
+                await terminal.Error.WriteLineAsync(error);
             terminal.Say("cli.see-help");
             return WronglyCalled;
         }
@@ -56,13 +58,16 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root(Terminal terminal)
+    // Not a RootCommand: that would call itself by the file's name, which nobody types.
+    private static Command Root(Terminal terminal)
     {
-        var root = new RootCommand(Isms.Kernel.Text.Phrase.In(terminal.Culture, "cli.about"));
+        var root = new Command("isms", Phrase.In(terminal.Culture, "cli.about"))
+        {
+            new HelpOption { Description = Phrase.In(terminal.Culture, "cli.help"), Action = new HelpText(terminal) },
+            new VersionOption { Description = Phrase.In(terminal.Culture, "cli.version") },
+        };
         // Read before parsing, because help is already written in it; declared so that every verb takes it.
-        var language = new Option<string>("--language") { Description = Isms.Kernel.Text.Phrase.In(terminal.Culture, "cli.language"), Recursive = true, HelpName = "zh-CN|en" };
-        language.AcceptOnlyFromAmong("zh-CN", "zh", "en");
-        root.Options.Add(language);
+        root.Options.Add(new Option<string>("--language") { Description = Phrase.In(terminal.Culture, "cli.language"), Recursive = true }.Among(terminal, "zh-CN", "en"));
         foreach (var verb in Verbs)
             root.Subcommands.Add(verb(terminal));
         return root;

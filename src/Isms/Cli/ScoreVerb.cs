@@ -9,7 +9,7 @@ internal static class ScoreVerb
 {
     public static Command Make(Terminal terminal)
     {
-        var criteria = CriteriaOption.Make(terminal);
+        var criteria = Choices.Criteria(terminal);
         var command = new Command("score", Phrase.In(terminal.Culture, "cli.score")) { criteria };
         command.SetAction((parsed, ct) => RunAsync(terminal, CriteriaPresets.Find(parsed.GetRequiredValue(criteria))!, ct));
         return command;

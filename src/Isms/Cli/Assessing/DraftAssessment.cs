@@ -18,7 +18,7 @@ internal sealed record DraftAsset(ParsedAsset Source, string Number, AssetCatego
 internal sealed record DraftRisk(string Number, DraftAsset Asset, RiskProposal Proposal, RiskFactors Factors, RiskScore Score, DraftTreatment? Treatment);
 
 /// <summary>A proposed treatment: reduce, by these controls.</summary>
-/// <param name="Priority">1 for the highest risk level, one more for each level below.</param>
+/// <param name="Priority">1 for the highest risk level there is, one more for each level below.</param>
 /// <param name="Controls">In the chosen edition; empty when it has none that fit.</param>
 /// <param name="Residual">What is expected once the controls work; null without controls.</param>
 internal sealed record DraftTreatment(string Number, int Priority, IReadOnlyList<ControlKey> Controls, RiskFactors? ResidualFactors, RiskScore? Residual);
@@ -49,6 +49,7 @@ internal sealed class DraftAssessment
     /// <summary>What a person should look at besides the parser's own report.</summary>
     public IReadOnlyList<ImportRemark> Remarks { get; private init; } = [];
 
+    /// <summary>How many risks have this level.</summary>
     public int CountOf(int level) => Risks.Count(risk => risk.Score.Level == level);
 
     /// <summary>Value and importance, for comparing with what the register states.</summary>
@@ -89,22 +90,24 @@ internal sealed class DraftAssessment
     {
         var risks = new List<DraftRisk>();
         var items = 0;
-        foreach (var (asset, proposal, factors, score) in proposed.OrderByDescending(risk => risk.Score.Level).ThenByDescending(risk => risk.Score.Risk))
+        var ordered = proposed.OrderByDescending(risk => risk.Score.Level).ThenByDescending(risk => risk.Score.Risk).ToList();
+        foreach (var (asset, proposal, factors, score) in ordered)
         {
-            var treatment = score.Acceptable ? null : Treatment(++items, asset, proposal, score, criteria, edition);
+            // 4.2.2.1 a): the highest risks there are come first.
+            var priority = ordered[0].Score.Level - score.Level + 1;
+            var treatment = score.Acceptable ? null : Treatment(Number("T", ++items), priority, asset, proposal, criteria, edition);
             risks.Add(new DraftRisk(Number("R", risks.Count + 1), asset, proposal, factors, score, treatment));
         }
         return risks;
     }
 
-    private static DraftTreatment Treatment(int serial, DraftAsset asset, RiskProposal proposal, RiskScore score, CompiledCriteria criteria, Edition edition)
+    private static DraftTreatment Treatment(string number, int priority, DraftAsset asset, RiskProposal proposal, CompiledCriteria criteria, Edition edition)
     {
         var controls = proposal.Controls(edition);
-        var priority = criteria.Definition.Risk.Bands[^1].Level - score.Level + 1;
         if (controls.Count == 0)
-            return new DraftTreatment(Number("T", serial), priority, controls, null, null);
+            return new DraftTreatment(number, priority, controls, null, null);
         var after = ProposedRatings.AfterTreatment(criteria, asset.Worth.Value, proposal.Frequency, proposal.Severity, proposal.Ease);
-        return new DraftTreatment(Number("T", serial), priority, controls, after, criteria.Score(after));
+        return new DraftTreatment(number, priority, controls, after, criteria.Score(after));
     }
 
     private static IEnumerable<ImportRemark> RemarksOn(DraftAsset asset, CultureInfo culture)

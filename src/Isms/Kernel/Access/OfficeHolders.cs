@@ -15,7 +15,7 @@ internal sealed class OfficeHolders(IsmsDbContext db, SettingsReader settings)
     {
         if (office == Office.DepartmentHead)
             return departmentId is { } id ? await HeadsAsync(id, ct) : [];
-        return await (await ActiveAsync(office, ct)).Select(a => a.Holder).Distinct().OrderBy(h => h.Name).ToListAsync(ct);
+        return InOrder(await (await ActiveAsync(office, ct)).ToListAsync(ct));
     }
 
     /// <summary>The person, when active and with an account.</summary>
@@ -25,7 +25,7 @@ internal sealed class OfficeHolders(IsmsDbContext db, SettingsReader settings)
         return await (
             from p in db.People
             join u in db.Users on p.Id equals u.PersonId
-            where p.Id == personId && (p.LeftOn == null || p.LeftOn >= today)
+            where p.Id == personId && (p.LeftOn == null || p.LeftOn >= today) && u.DisabledAt == null
             select new Holder(p.Id, p.Name)).FirstOrDefaultAsync(ct);
     }
 
@@ -35,9 +35,12 @@ internal sealed class OfficeHolders(IsmsDbContext db, SettingsReader settings)
         var upwards = path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse).Reverse().ToList();
         var heads = await (await ActiveAsync(Office.DepartmentHead, ct))
             .Where(a => a.DepartmentId != null && upwards.Contains(a.DepartmentId.Value)).ToListAsync(ct);
-        return [.. heads.GroupBy(h => upwards.IndexOf(h.DepartmentId!.Value)).OrderBy(g => g.Key).Take(1)
-            .SelectMany(g => g.Select(h => h.Holder)).Distinct().OrderBy(h => h.Name, StringComparer.Ordinal)];
+        var nearest = heads.Count == 0 ? -1 : heads.Min(h => upwards.IndexOf(h.DepartmentId!.Value));
+        return InOrder(heads.Where(h => upwards.IndexOf(h.DepartmentId!.Value) == nearest));
     }
+
+    private static List<Holder> InOrder(IEnumerable<ActiveAppointment> appointments) =>
+        [.. appointments.Select(a => a.Holder).Distinct().OrderBy(h => h.Name, StringComparer.Ordinal)];
 
     private async Task<IQueryable<ActiveAppointment>> ActiveAsync(Office office, CancellationToken ct)
     {
@@ -46,7 +49,7 @@ internal sealed class OfficeHolders(IsmsDbContext db, SettingsReader settings)
             from a in db.Appointments
             join p in db.People on a.PersonId equals p.Id
             join u in db.Users on p.Id equals u.PersonId
-            where a.Office == office && a.StartsOn <= today && (a.EndsOn == null || a.EndsOn >= today) && (p.LeftOn == null || p.LeftOn >= today)
+            where a.Office == office && a.StartsOn <= today && (a.EndsOn == null || a.EndsOn >= today) && (p.LeftOn == null || p.LeftOn >= today) && u.DisabledAt == null
             select new ActiveAppointment { DepartmentId = a.DepartmentId, Holder = new Holder(p.Id, p.Name) };
     }
 

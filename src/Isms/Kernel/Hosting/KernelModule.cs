@@ -1,8 +1,13 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Access.Account;
+using Isms.Kernel.Access.Accounts;
+using Isms.Kernel.Access.Appointments;
+using Isms.Kernel.Access.Rights;
 using Isms.Kernel.Access.SignIn;
 using Isms.Kernel.Access.Tokens;
 using Isms.Kernel.Files;
+using Isms.Kernel.Hosting.Setup;
+using Isms.Kernel.Ledger;
 using Isms.Kernel.Progress;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signing;
@@ -22,6 +27,13 @@ internal sealed class KernelModule : IModule
 
     public IEnumerable<MenuItem> Menu =>
     [
+        new(Phase.System, Key, "kernel.accounts.title", "/accounts", KernelPermissions.Accounts, "settings"),
+        new(Phase.System, Key, "kernel.appointments.title", "/appointments", KernelPermissions.SeeAppointments),
+        new(Phase.System, Key, "kernel.rights.title", "/permissions", KernelPermissions.Rights),
+        new(Phase.System, Key, "kernel.settings.title", "/settings", KernelPermissions.Settings),
+        new(Phase.System, Key, "kernel.numbering.title", "/settings/numbering", KernelPermissions.Settings),
+        new(Phase.System, Key, "kernel.ledger.title", "/ledger", KernelPermissions.Ledger),
+        new(Phase.System, Key, "kernel.health.title", "/health", KernelPermissions.Health),
         new(Phase.System, "kernel", "signing.list", "/approvals", SigningPermissions.See),
         new(Phase.System, "kernel", "signing.routes-title", "/approval-routes", SigningPermissions.SeeAll),
     ];
@@ -33,6 +45,11 @@ internal sealed class KernelModule : IModule
         services.AddScoped<PasswordCheck>();
         services.AddScoped<Passwords>();
         services.AddScoped<SessionStart>();
+        services.AddSingleton<SetupState>();
+        services.AddScoped<SetupToken>();
+        services.AddScoped<FirstPeople>();
+        services.AddScoped<PersonFinder>();
+        services.AddScoped<HealthReport>();
         services.AddSigning().AddWork().AddFiles().AddProgress();
     }
 
@@ -40,6 +57,11 @@ internal sealed class KernelModule : IModule
     {
         AccountEndpoints.Map(api);
         TokenEndpoints.Map(api);
+        AccountsEndpoints.Map(api);
+        AppointmentEndpoints.Map(api);
+        RightsEndpoints.Map(api);
+        SettingsEndpoints.Map(api);
+        LedgerEndpoints.Map(api);
         api.MapSigningEndpoints();
         api.MapWorkEndpoints();
         api.MapFilesEndpoints();

@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using Isms.Kernel.Access;
 using Isms.Kernel.Access.SignIn;
 using Isms.Kernel.Data;
+using Isms.Kernel.Hosting.Setup;
 using Isms.Kernel.Http;
 using Isms.Kernel.Ledger;
 using Isms.Kernel.Numbering;
@@ -92,7 +93,11 @@ internal static class Web
             OnPrepareResponse = c => c.Context.Response.Headers.CacheControl =
                 c.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "public, max-age=3600",
         });
+        app.UseWhen(
+            http => !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal),
+            pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
         app.UseRouting();
+        app.UseMiddleware<SetupGate>();
         app.UseMiddleware<ActorMiddleware>();
         app.UseAntiforgery();
 
@@ -102,6 +107,7 @@ internal static class Web
         app.MapOpenApi().Open();
         app.MapScalarApiReference("/api").Open();
         SignInEndpoints.Map(app);
+        HealthEndpoints.Map(app);
         app.MapGet("/health/live", () => "ok").Open();
         app.MapRazorComponents<App>();
         return app;

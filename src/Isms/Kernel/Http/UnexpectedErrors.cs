@@ -7,7 +7,7 @@ namespace Isms.Kernel.Http;
 /// What no operation expected. Two people saving the same thing in the same instant is a refusal like any other; a request that cannot be
 /// read is the caller's; everything else is ours: logged with a reference the person can quote.
 /// </summary>
-internal sealed class UnexpectedErrors : IExceptionHandler
+internal sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -19,9 +19,14 @@ internal sealed class UnexpectedErrors : IExceptionHandler
             BadHttpRequestException => new Refusal("kernel.unreadable", RefusalKind.Invalid),
             _ => null,
         };
+        if (refusal is null)
+            LogUnexpected(exception, httpContext.TraceIdentifier);
         if (refusal is null || !httpContext.Request.Path.StartsWithSegments("/api/v1", StringComparison.Ordinal))
             return false;
         await Problems.From(refusal).ExecuteAsync(httpContext);
         return true;
     }
+
+    [LoggerMessage(LogLevel.Error, "Reference {Reference}")]
+    private partial void LogUnexpected(Exception exception, string reference);
 }

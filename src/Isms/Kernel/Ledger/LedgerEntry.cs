@@ -54,7 +54,8 @@ internal sealed class LedgerEntry
         HashOf(Sequence, At, PersonId, ActorName, ActorOffice, UseCase, EntityType, EntityId, EntityVersion, Change, State, PreviousHash);
 }
 
-internal enum LedgerChange { Created, Updated, Deleted, Event }
+/// <summary>What happened to a thing; an event changed nothing.</summary>
+public enum LedgerChange { Created, Updated, Deleted, Event }
 
 /// <summary>Something to record that changed no data.</summary>
 internal sealed record LedgerNote(string EntityType, Guid EntityId, object Details);

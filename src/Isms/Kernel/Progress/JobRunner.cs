@@ -34,8 +34,15 @@ internal sealed partial class JobRunner(JobQueue queue, IServiceScopeFactory sco
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var queued in queue.ReadAllAsync(stoppingToken))
-            await RunAsync(queued, stoppingToken);
+        try
+        {
+            await foreach (var queued in queue.ReadAllAsync(stoppingToken))
+                await RunAsync(queued, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The process stops; the next start marks what is left.
+        }
     }
 
     private async Task RunAsync(QueuedJob queued, CancellationToken ct)
@@ -52,12 +59,7 @@ internal sealed partial class JobRunner(JobQueue queue, IServiceScopeFactory sco
             await using var scope = scopes.CreateAsyncScope();
             result = await queued.Work(scope.ServiceProvider, queued.Progress, ct);
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            // The process stops; the next start says so to whoever waits.
-            return;
-        }
-        catch (Exception failure)
+        catch (Exception failure) when (!ct.IsCancellationRequested)
         {
             LogFailed(log, queued.Id, failure);
             result = new JobResult(Refusal: Failed.With(queued.Id));

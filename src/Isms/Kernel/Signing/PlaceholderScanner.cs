@@ -55,7 +55,7 @@ internal static partial class PlaceholderScanner
 
     [GeneratedRegex("""
         (?<title>〈[^〈〉\r\n]{1,60}〉)
-        | (?<![A-Za-z0-9_])[<＜][ ]?\p{IsCJKUnifiedIdeographs}[^<>＜＞@=\r\n]{0,40}[>＞]
+        | (?<![A-Za-z0-9_])[<＜]\p{IsCJKUnifiedIdeographs}[^<>＜＞@=\r\n]{0,40}[>＞]
         | (?<![A-Za-z0-9_])<[^<>@=\r\n]{0,30}\b(?i:company|organi[sz]ation|name|date|number|title|department|address|version|person|your|insert|fill|text)\b[^<>@=\r\n]{0,30}>
         | [\[【（(][ ]?(?:请)?(?:空白|待填写?|待补充|填写[^\]】）)\r\n]{0,20}|公司名称|单位名称|组织名称|企业名称)[ ]?[\]】）)]
         | ^\s*空白\s*$

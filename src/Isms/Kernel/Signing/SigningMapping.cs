@@ -23,6 +23,7 @@ internal sealed class SigningMapping :
         builder.HasIndex(a => new { a.Kind, a.SubjectId }).IsUnique().HasFilter("state = 'Running'").HasDatabaseName("ix_kernel_approvals_running");
         builder.HasIndex(a => new { a.SubmittedAt, a.Id });
         builder.HasOne<Person>().WithMany().HasForeignKey(a => a.SubmittedById);
+        builder.Ignore(a => a.OpenSteps);
         builder.HasMany(a => a.Steps).WithOne().HasForeignKey(s => s.ApprovalId);
         builder.HasMany(a => a.Signatures).WithOne().HasForeignKey(s => s.ApprovalId);
     }

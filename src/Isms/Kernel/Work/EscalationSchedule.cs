@@ -14,10 +14,17 @@ internal sealed partial class EscalationSchedule(IServiceScopeFactory scopes, Ti
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(First, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            timer.Period = Interval;
-            await RunOnceAsync(stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                timer.Period = Interval;
+                await RunOnceAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The process stops.
         }
     }
 

@@ -9,7 +9,7 @@ namespace Isms.Modules.Applicability;
 
 /// <summary>A treatment item that relies on a control.</summary>
 /// <param name="Key">The control as the item names it, perhaps of another edition.</param>
-internal sealed record RelyingItem(Guid Id, Guid PlanId, Guid RiskId, string Number, string Title, Guid DepartmentId, TreatmentState State, ControlKey Key)
+internal sealed record RelyingItem(Guid Id, Guid PlanId, Guid RiskId, string Number, string Title, Guid DepartmentId, Guid? ResponsibleId, ControlKey Key)
 {
     /// <summary>Number and title.</summary>
     public string Text => $"{Number} {Title}";
@@ -18,9 +18,12 @@ internal sealed record RelyingItem(Guid Id, Guid PlanId, Guid RiskId, string Num
 }
 
 /// <summary>A risk that a control answers: the control exists already, or a treatment item brings it.</summary>
-internal sealed record AnsweredRisk(Guid Id, Guid AssessmentId, string Number, Guid DepartmentId, int Level)
+internal sealed record AnsweredRisk(Guid Id, string Number, string Asset, Bilingual Threat, Guid DepartmentId, Guid? OwnerId)
 {
     public string Link => $"/risks/{Id}";
+
+    /// <summary>Number, asset and threat.</summary>
+    public string Text(CultureInfo culture) => $"{Number} {Asset} · {Threat.In(culture)}";
 }
 
 /// <summary>
@@ -45,10 +48,10 @@ internal sealed class ControlLinks(IsmsDbContext db)
             join p in TreatmentViews.Plans(db) on i.PlanId equals p.Id
             where current.Contains(p.AssessmentId) || UnderWay.Contains(i.State)
             orderby p.Number, i.Number
-            select new { c.Edition, c.Code, i.Id, i.PlanId, i.RiskId, i.Number, i.Title, i.DepartmentId, i.State, Plan = p.Number }).AsNoTracking().ToListAsync(ct);
+            select new { c.Edition, c.Code, i.Id, i.PlanId, i.RiskId, i.Number, i.Title, i.DepartmentId, i.ResponsibleId, Plan = p.Number }).AsNoTracking().ToListAsync(ct);
         var several = rows.Select(r => r.PlanId).Distinct().Count() > 1;
         return rows.SelectMany(r => In(new ControlKey(r.Edition, r.Code), edition, whole).Select(key => (Key: key, Item: new RelyingItem(
-                r.Id, r.PlanId, r.RiskId, several ? $"{r.Plan}/{r.Number}" : r.Number, r.Title, r.DepartmentId, r.State, new ControlKey(r.Edition, r.Code)))))
+                r.Id, r.PlanId, r.RiskId, several ? $"{r.Plan}/{r.Number}" : r.Number, r.Title, r.DepartmentId, r.ResponsibleId, new ControlKey(r.Edition, r.Code)))))
             .DistinctBy(p => (p.Key, p.Item.Id)).ToLookup(p => p.Key, p => p.Item);
     }
 
@@ -64,10 +67,14 @@ internal sealed class ControlLinks(IsmsDbContext db)
             join a in RiskViews.Assessments(db) on r.AssessmentId equals a.Id
             where (current.Contains(a.Id) && r.ControlKeys != "") || ids.Contains(r.Id)
             orderby a.Number, r.Serial
-            select new { r.Id, r.AssessmentId, r.Number, r.DepartmentId, r.Level, r.ControlKeys, Assessment = a.Number }).AsNoTracking().ToListAsync(ct);
+            select new
+            {
+                r.Id, r.AssessmentId, r.Number, r.DepartmentId, r.OwnerId, r.AssetName, r.ThreatTitleZh, r.ThreatTitleEn, r.ControlKeys, Assessment = a.Number,
+            }).AsNoTracking().ToListAsync(ct);
         var several = rows.Select(r => r.AssessmentId).Distinct().Count() > 1;
         return rows.SelectMany(r => Keys(r.ControlKeys).SelectMany(k => In(k, edition, whole: false)).Concat(treated[r.Id]).Distinct()
-                .Select(key => (Key: key, Risk: new AnsweredRisk(r.Id, r.AssessmentId, several ? $"{r.Assessment}/{r.Number}" : r.Number, r.DepartmentId, r.Level))))
+                .Select(key => (Key: key, Risk: new AnsweredRisk(
+                    r.Id, several ? $"{r.Assessment}/{r.Number}" : r.Number, r.AssetName, new Bilingual(r.ThreatTitleZh, r.ThreatTitleEn), r.DepartmentId, r.OwnerId))))
             .ToLookup(p => p.Key, p => p.Risk);
     }
 

@@ -61,6 +61,7 @@ internal static class PrintedCriteria
         var columns = 1 + new[] { grids.Impact.Cells[0].Count, grids.Likelihood.Cells[0].Count, grids.Risk.Columns.Count }.Max();
         return new WorkbookSheet(Phrase.In(culture, "criteria.printed.grids"), [.. Enumerable.Range(0, columns).Select(i => new SheetColumn("", i == 0 ? 22 : 14))], [])
         {
+            Title = Phrase.In(culture, "criteria.printed.grids"),
             Notes =
             [
                 Factors("impact", grids.Impact, definition.Impact.Bands),
@@ -95,17 +96,17 @@ internal static class PrintedCriteria
     }
 
     private static NoteBlock Rules(CriteriaDefinition definition, CultureInfo culture, params IEnumerable<(string Fact, string Rule)> rules) =>
-        new(Basis(definition, culture), [], [.. rules.Select(rule => (IReadOnlyList<object?>)[Term.Fact(rule.Fact).In(culture), "", rule.Rule])]);
+        new(Phrase.In(culture, "criteria.printed.title", Basis(definition, culture)), [], [.. rules.Select(rule => (IReadOnlyList<object?>)[Term.Fact(rule.Fact).In(culture), rule.Rule])]);
 
     private static NoteBlock Scale(string fact, Scale scale, CultureInfo culture) => new(
         Term.Fact(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(fact)).In(culture),
-        [Phrase.In(culture, "criteria.fact.value"), Phrase.In(culture, "criteria.fact.word"), Phrase.In(culture, "criteria.fact.description")],
-        [.. scale.Levels.Select(level => (IReadOnlyList<object?>)[level.Value, level.Word.In(culture), level.Description.In(culture)])]);
+        [Phrase.In(culture, "criteria.fact.value"), Phrase.In(culture, "criteria.fact.description")],
+        [.. scale.Levels.Select(level => (IReadOnlyList<object?>)[$"{level.Value.ToString(culture)} {level.Word.In(culture)}", level.Description.In(culture)])]);
 
     private static NoteBlock Bands(string fact, IReadOnlyList<LevelBand> bands, CultureInfo culture) => new(
         Term.Fact(fact).In(culture),
-        [Phrase.In(culture, "criteria.fact.level"), Phrase.In(culture, "criteria.fact.word"), Phrase.In(culture, "criteria.printed.range")],
-        [.. bands.Select(band => (IReadOnlyList<object?>)[Level(bands, band.Level, culture), band.Word.In(culture), Range(band, culture)])]);
+        [Phrase.In(culture, "criteria.fact.level"), Phrase.In(culture, "criteria.printed.range")],
+        [.. bands.Select(band => (IReadOnlyList<object?>)[Level(bands, band.Level, culture), Range(band, culture)])]);
 
     private static string Range(LevelBand band, CultureInfo culture) => RuleArithmetic.Same(band.Min, band.Max)
         ? CriteriaTrace.Number(band.Min, culture)

@@ -15,11 +15,11 @@ public sealed record PersonFacts(
     [StringLength(200), EmailAddress] string? Email = null, Guid? DepartmentId = null, DateOnly? JoinedOn = null, DateOnly? LeftOn = null);
 
 /// <summary>A new person.</summary>
-public sealed record CreatePersonRequest([Required] PersonFacts Person);
+public sealed record CreatePersonRequest(PersonFacts Person);
 
 /// <summary>A person changed.</summary>
 /// <param name="Version">The version this change is based on.</param>
-public sealed record ChangePersonRequest(Guid Id, int Version, [Required] PersonFacts Person);
+public sealed record ChangePersonRequest(Guid Id, int Version, PersonFacts Person);
 
 /// <summary>The person as saved.</summary>
 public sealed record PersonSaved(Guid Id, int Version) : IVersioned;
@@ -29,7 +29,7 @@ internal sealed class CreatePerson(IsmsDbContext db)
 {
     public async Task<Outcome<PersonSaved>> RunAsync(Actor actor, CreatePersonRequest request, CancellationToken ct)
     {
-        if (actor.Refuses(OrganizationPermissions.Edit, request) is { } no)
+        if (actor.Refuses(OrganizationPermissions.Edit, request.Person) is { } no)
             return no;
         await using var writing = await db.BeginAsync(ct);
         if (await PersonCheck.RunAsync(db, null, request.Person, ct) is { } refusal)
@@ -48,7 +48,7 @@ internal sealed class ChangePerson(IsmsDbContext db)
 {
     public async Task<Outcome<PersonSaved>> RunAsync(Actor actor, ChangePersonRequest request, CancellationToken ct)
     {
-        if (actor.Refuses(OrganizationPermissions.Edit, request) is { } no)
+        if (actor.Refuses(OrganizationPermissions.Edit, request.Person) is { } no)
             return no;
         if (request.Version == 0)
             return Refusal.VersionRequired;
@@ -73,16 +73,16 @@ internal static class PersonCheck
     {
         var (id, number) = (own?.Id, facts.EmployeeNumber.Trim());
         if (await db.People.AnyAsync(p => p.EmployeeNumber == number && p.Id != id, ct))
-            return Refusal.Invalid("person.employeeNumber", "organization.employee-number-taken", number);
+            return Refusal.Invalid("employeeNumber", "organization.employee-number-taken", number);
         if (facts.LeftOn < facts.JoinedOn)
-            return Refusal.Invalid("person.leftOn", "organization.left-before-joined");
+            return Refusal.Invalid("leftOn", "organization.left-before-joined");
         if (facts.DepartmentId is not { } departmentId)
             return null;
         var department = await db.Departments.AsNoTracking().SingleOrDefaultAsync(d => d.Id == departmentId, ct);
         if (department is null)
-            return Refusal.Invalid("person.departmentId", "organization.no-such-department");
+            return Refusal.Invalid("departmentId", "organization.no-such-department");
         // Somebody who was there when it closed may stay on record there.
-        return department.ClosedOn is not null && own?.DepartmentId != departmentId ? Refusal.Invalid("person.departmentId", "organization.department-is-closed", department.Name) : null;
+        return department.ClosedOn is not null && own?.DepartmentId != departmentId ? Refusal.Invalid("departmentId", "organization.department-is-closed", department.Name) : null;
     }
 
     public static void Take(this Person person, PersonFacts facts)

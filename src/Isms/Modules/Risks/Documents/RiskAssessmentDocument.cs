@@ -63,7 +63,7 @@ internal static class RiskAssessmentDocument
             new(T("ease"), 7, SheetCellKind.Integer) { Group = T("vulnerability.group") },
             new(T("existing"), 22) { Group = T("controls.group") },
             new(T("effectiveness"), 8) { Group = T("controls.group"), Centered = true },
-            new(T("loses"), 9) { Centered = true },
+            new(T("loses"), 14) { Centered = true },
             new(T("impact"), 8) { Group = T("result.group"), Centered = true },
             new(T("impact-level"), 10, SheetCellKind.Level) { Group = T("result.group") },
             new(T("likelihood"), 8) { Group = T("result.group"), Centered = true },
@@ -71,8 +71,8 @@ internal static class RiskAssessmentDocument
             new(T("risk"), 8) { Group = T("result.group"), Centered = true },
             new(T("level"), 10, SheetCellKind.Level) { Group = T("result.group") },
             new(T("decision"), 10) { Centered = true },
-            new(T("owner"), 10),
-            new(T("remark"), 16),
+            new(T("owner"), 12),
+            new(T("remark"), 12),
         ];
 
         private IReadOnlyList<object?> Row(RiskAssessmentRow row) =>

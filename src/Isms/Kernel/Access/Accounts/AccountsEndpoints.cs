@@ -1,0 +1,23 @@
+using Isms.Kernel.Hosting;
+using Isms.Kernel.Registers;
+
+namespace Isms.Kernel.Access.Accounts;
+
+/// <summary><c>/api/v1/accounts</c>.</summary>
+internal static class AccountsEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var accounts = api.MapGroup("/accounts").WithTags("Accounts").Needs(KernelPermissions.Accounts);
+        accounts.MapGet("", (RegisterQuery query, Actor actor, ListAccounts list, CancellationToken ct) => list.RunAsync(actor, query, ct));
+        accounts.MapPost("", async (CreateAccountRequest request, Actor actor, CreateAccount create, CancellationToken ct) =>
+            (await create.RunAsync(actor, request, ct)).At(a => "/api/v1/accounts/" + a.Id));
+        accounts.MapGet("/{id:guid}", (Guid id, Actor actor, ShowAccount show, CancellationToken ct) => show.RunAsync(actor, id, ct));
+        accounts.MapPost("/{id:guid}/disable", (Guid id, Actor actor, AdministerAccount administer, CancellationToken ct) => administer.RunAsync(actor, id, AccountAction.Disable, ct));
+        accounts.MapPost("/{id:guid}/enable", (Guid id, Actor actor, AdministerAccount administer, CancellationToken ct) => administer.RunAsync(actor, id, AccountAction.Enable, ct));
+        accounts.MapPost("/{id:guid}/unlock", (Guid id, Actor actor, AdministerAccount administer, CancellationToken ct) => administer.RunAsync(actor, id, AccountAction.Unlock, ct));
+        accounts.MapPost("/{id:guid}/reset-second-factor", (Guid id, Actor actor, AdministerAccount administer, CancellationToken ct) =>
+            administer.RunAsync(actor, id, AccountAction.ResetSecondFactor, ct));
+        accounts.MapPost("/{id:guid}/reset-password", (Guid id, Actor actor, ResetPassword reset, CancellationToken ct) => reset.RunAsync(actor, id, ct));
+    }
+}

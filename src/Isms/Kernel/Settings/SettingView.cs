@@ -1,0 +1,42 @@
+using Isms.Kernel.Access;
+using Isms.Kernel.Data;
+using Isms.Kernel.Hosting;
+using Isms.Kernel.Http;
+using Isms.Kernel.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace Isms.Kernel.Settings;
+
+/// <summary>A setting with its value in force.</summary>
+/// <param name="Module">Key of the process it belongs to.</param>
+/// <param name="Label">What it means, in the reader's language.</param>
+/// <param name="Min">Smallest number, or shortest text; null for a choice.</param>
+/// <param name="Max">Largest number, or longest text; null for a choice.</param>
+/// <param name="Choices">The words allowed; empty when it is no choice.</param>
+/// <param name="Version">1 while nobody has changed it; counts up with every change.</param>
+/// <param name="Id">Of its history; null while nobody has changed it.</param>
+public sealed record SettingView(string Key, string Module, string Label, SettingKind Kind, string Value, string Default, int? Min, int? Max,
+    IReadOnlyList<string> Choices, int Version, Guid? Id) : IVersioned
+{
+    internal static SettingView Of(Setting setting, SettingValue? value) => new(
+        setting.Key, setting.Key.Split('.')[0], Phrase.Kin("setting", setting.Key), setting.Kind, value?.Value ?? setting.Default, setting.Default,
+        setting.Kind == SettingKind.Choice ? null : setting.Min, setting.Kind == SettingKind.Choice ? null : setting.Max,
+        setting.Choices, (value?.Version ?? 0) + 1, value?.Id);
+
+    /// <summary>How a value reads: a choice by its phrase when it has one.</summary>
+    public string Show(string value) => Kind == SettingKind.Choice && Phrase.Has(ChoiceKey(value)) ? Phrase.Of(ChoiceKey(value)) : value;
+
+    private string ChoiceKey(string value) => Phrase.KinKey("setting", Key) + "-" + value;
+}
+
+/// <summary>All settings, in the order of the processes.</summary>
+internal sealed class ListSettings(IsmsDbContext db, Catalogue catalogue)
+{
+    public async Task<Outcome<SettingView[]>> RunAsync(Actor actor, CancellationToken ct)
+    {
+        if (actor.Refuses(KernelPermissions.Settings) is { } no)
+            return no;
+        var values = await db.Set<SettingValue>().AsNoTracking().ToDictionaryAsync(s => s.Key, StringComparer.Ordinal, ct);
+        return catalogue.Modules.SelectMany(m => m.Settings).Select(s => SettingView.Of(s, values.GetValueOrDefault(s.Key))).ToArray();
+    }
+}

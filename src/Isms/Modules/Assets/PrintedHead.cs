@@ -1,0 +1,19 @@
+using Isms.Kernel.Access;
+using Isms.Kernel.OfficeFiles.Writing;
+using Isms.Kernel.Settings;
+using Isms.Kernel.Text;
+
+namespace Isms.Modules.Assets;
+
+/// <summary>The head of what leaves the system: whose, made when and for whom.</summary>
+internal sealed class PrintedHead(SettingsReader settings, TimeProvider time)
+{
+    public async Task<DocumentHead> OfAsync(Actor actor, string title, CancellationToken ct) => new()
+    {
+        Organization = await settings.TextAsync(KernelSettings.OrganizationName, ct),
+        Title = title,
+        GeneratedAt = TimeZoneInfo.ConvertTime(new DateTimeOffset(time.Instant(), TimeSpan.Zero), await settings.TimeZoneAsync(ct)),
+        GeneratedBy = actor.Name,
+        Culture = actor.Culture,
+    };
+}
