@@ -1,8 +1,12 @@
 using Isms.Kernel.Access;
+using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Settings;
+using Isms.Kernel.Signing;
 using Isms.Kernel.Standards;
 using Isms.Modules.Applicability.Decisions;
+using Isms.Modules.Applicability.Implementing;
+using Isms.Modules.Applicability.Versions;
 
 namespace Isms.Modules.Applicability;
 
@@ -19,5 +23,27 @@ internal sealed class ApplicabilityModule : IModule
 
     public IEnumerable<Permission> Permissions => SoaPermissions.All;
 
-    public void AddServices(IServiceCollection services) => services.AddScoped<IControlDecisions, ControlDecisions>();
+    public IEnumerable<Setting> Settings => [Scope, OwnPrefix];
+
+    public IEnumerable<MenuItem> Menu =>
+    [
+        new(Phase.Plan, Key, "applicability.title", SoaPages.Versions, SoaPermissions.Read, "list-check"),
+        new(Phase.Plan, Key, "applicability.map.title", SoaPages.Map, SoaPermissions.See),
+        new(Phase.Do, Key, "applicability.mine.title", SoaPages.Mine, SoaPermissions.See, "checkbox"),
+    ];
+
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddScoped<IControlDecisions, ControlDecisions>();
+        services.AddScoped<IApprovalSubject, SoaApproval>();
+        services.AddScoped<IAttachmentSubject, ControlEvidence>();
+        services.AddScoped<ControlLinks>();
+        services.AddScoped<DecisionDesk>();
+        services.AddScoped<ImplementationDesk>();
+        services.AddScoped<OwnDepartments>();
+        services.AddScoped<StatementReader>();
+        services.AddScoped<SoaCheck>();
+    }
+
+    public void MapEndpoints(RouteGroupBuilder api) => SoaEndpoints.Map(api);
 }

@@ -32,8 +32,8 @@ internal sealed record AnsweredRisk(Guid Id, string Number, string Asset, Biling
 /// </summary>
 internal sealed class ControlLinks(IsmsDbContext db)
 {
-    /// <summary>More numbers than this are only counted: a cell stays readable.</summary>
-    private const int MostNumbers = 20;
+    /// <summary>More numbers than this are only counted: what is signed stays within bounds.</summary>
+    private const int MostNumbers = 1000;
 
     private static readonly TreatmentState[] UnderWay = [TreatmentState.Planned, TreatmentState.InProgress];
 
@@ -78,12 +78,12 @@ internal sealed class ControlLinks(IsmsDbContext db)
             .ToLookup(p => p.Key, p => p.Risk);
     }
 
-    /// <summary>Numbers in one text that reads the same in every language; beyond the first twenty only how many more.</summary>
+    /// <summary>Numbers in one text that reads the same in every language; beyond the first thousand only how many more, as <c>+250</c>.</summary>
     public static string Numbers(IEnumerable<string> numbers)
     {
         var all = numbers.Distinct(StringComparer.Ordinal).ToList();
         var shown = string.Join(' ', all.Take(MostNumbers));
-        return all.Count <= MostNumbers ? shown : string.Create(CultureInfo.InvariantCulture, $"{shown} … +{all.Count - MostNumbers}");
+        return all.Count <= MostNumbers ? shown : string.Create(CultureInfo.InvariantCulture, $"{shown} +{all.Count - MostNumbers}");
     }
 
     private async Task<List<Guid>> CurrentAsync(CancellationToken ct)

@@ -9,6 +9,10 @@ internal static class SoaPages
 
     public const string Mine = "/applicability/mine";
 
+    public const string Map = "/applicability/map";
+
+    public const string Compare = "/applicability/compare";
+
     public static string Soa(Guid soaId) => $"{Versions}/{soaId}";
 
     public static string Controls(Guid soaId) => $"{Versions}/{soaId}/controls";

@@ -84,7 +84,7 @@ internal sealed class ReadControl(IsmsDbContext db, DecisionDesk desk, ControlLi
 
     private static string ChapterOf(ControlKey key, CultureInfo culture)
     {
-        var chapter = ControlCatalogue.Find(new(key.Edition, SoaChapters.Of(ControlCatalogue.Find(key)!)))!;
+        var chapter = ControlCatalogue.Find(new ControlKey(key.Edition, SoaChapters.Of(ControlCatalogue.Find(key)!)))!;
         return $"{chapter.Key.Code} {chapter.Title(culture)}";
     }
 
