@@ -1,7 +1,6 @@
 using Isms.Kernel.Access;
 using Isms.Modules.Assets;
 using Isms.Modules.Criteria;
-using Isms.Modules.Criteria.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
