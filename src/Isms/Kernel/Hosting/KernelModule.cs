@@ -34,8 +34,8 @@ internal sealed class KernelModule : IModule
         new(Phase.System, Key, "kernel.numbering.title", "/settings/numbering", KernelPermissions.Settings),
         new(Phase.System, Key, "kernel.ledger.title", "/ledger", KernelPermissions.Ledger),
         new(Phase.System, Key, "kernel.health.title", "/health", KernelPermissions.Health),
-        new(Phase.System, "kernel", "signing.list", "/approvals", SigningPermissions.See),
-        new(Phase.System, "kernel", "signing.routes-title", "/approval-routes", SigningPermissions.SeeAll),
+        new(Phase.System, "signing", "signing.list", "/approvals", SigningPermissions.See, "signature"),
+        new(Phase.System, "signing", "signing.routes-title", "/approval-routes", SigningPermissions.SeeAll),
     ];
 
     public void AddServices(IServiceCollection services)
