@@ -76,7 +76,6 @@ internal static class DemoCycle
     {
         var made = await actors.AsAsync<CreateAssessment, AssessmentCreated>("team", (o, a) => o.RunAsync(a, new CreateAssessmentRequest(
             say("assessment"), say("scope"), today.AddDays(-10), today.AddDays(20), null, [people.People["leader"], people.People["team"]]), ct));
-        await actors.AsAsync<StartAssessment, AssessmentCreated>("team", (o, a) => o.RunAsync(a, new StartAssessmentRequest(made.Id, made.Version), ct));
         await actors.AsAsync<ProposeRisks, RisksProposed>("team", (o, a) => o.RunAsync(a, new ProposeRisksRequest(made.Id), ct));
         var risks = await actors.ReadAsync(db => RiskViews.Risks(db).Where(r => r.AssessmentId == made.Id).OrderBy(r => r.Number).Select(r => new { r.Id, r.Severity }).ToListAsync(ct));
         foreach (var group in risks.Select((r, i) => (r.Id, Effect: 1 + (i * 7 + (r.Severity ?? 3)) % 4)).GroupBy(r => r.Effect))
