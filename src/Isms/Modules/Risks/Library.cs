@@ -16,7 +16,7 @@ internal sealed class LibraryThreat : ILedgered
     public required string TitleZh { get; set; }
     public required string TitleEn { get; set; }
 
-    /// <summary>Usual frequency, on the scale of the criteria.</summary>
+    /// <summary>Usual frequency, 1 to 5 as in the starter library; brought onto the scale of the criteria where it is used.</summary>
     public int Frequency { get; set; }
     public SecurityLoss Lost { get; set; }
 
@@ -38,7 +38,7 @@ internal sealed class LibraryVulnerability : ILedgered
     public required string TitleZh { get; set; }
     public required string TitleEn { get; set; }
 
-    /// <summary>Usual severity and ease, on the scales of the criteria.</summary>
+    /// <summary>Usual severity and ease, 1 to 5 as in the starter library.</summary>
     public int Severity { get; set; }
     public int Ease { get; set; }
     public SecurityLoss Lost { get; set; }

@@ -1,6 +1,17 @@
 using Isms.Kernel.Access;
+using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Numbering;
+using Isms.Kernel.Settings;
+using Isms.Kernel.Signals;
+using Isms.Kernel.Signing;
+using Isms.Modules.Risks.Assessments;
+using Isms.Modules.Risks.Decisions;
+using Isms.Modules.Risks.Duties;
+using Isms.Modules.Risks.Evidence;
+using Isms.Modules.Risks.Libraries;
+using Isms.Modules.Risks.Reassessment;
+using Isms.Modules.Risks.RiskRegister;
 
 namespace Isms.Modules.Risks;
 
@@ -15,4 +26,34 @@ internal sealed class RisksModule : IModule
     public IEnumerable<Permission> Permissions => RiskPermissions.All;
 
     public IEnumerable<NumberKind> Numbers => [AssessmentNumber, ThreatChangeNumber];
+
+    public IEnumerable<Setting> Settings => [ReassessmentDueHandler.PromptDays];
+
+    public IEnumerable<MenuItem> Menu =>
+    [
+        new(Phase.Plan, Key, "risks.assessments", "/risks/assessments", RiskPermissions.See, "alert-triangle"),
+        new(Phase.Plan, Key, "risks.comparison", "/risks/comparison", RiskPermissions.Read),
+        new(Phase.Plan, Key, "risks.threats", "/risks/threats", RiskPermissions.Read),
+        new(Phase.Plan, Key, "risks.vulnerabilities", "/risks/vulnerabilities", RiskPermissions.Read),
+        new(Phase.Plan, Key, "risks.reassessment", "/risks/reassessment", RiskPermissions.Read),
+        new(Phase.Plan, Key, "risks.threat-changes", "/risks/threat-changes", RiskPermissions.Read),
+        new(Phase.Plan, Key, "risks.duties", "/risks/duties", RiskPermissions.Read),
+    ];
+
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddScoped<AssessmentDesk>();
+        services.AddScoped<AssetFacts>();
+        services.AddScoped<Completeness>();
+        services.AddScoped<RiskLibrary>();
+        services.AddScoped<YearlyDuties>();
+        services.AddScoped<PrintedSignatures>();
+        services.AddScoped<ReassessmentDueHandler>();
+        services.AddScoped<ISignalHandler<ReassessmentDue>>(s => s.GetRequiredService<ReassessmentDueHandler>());
+        services.AddScoped<IApprovalSubject, AssessmentApproval>();
+        services.AddScoped<IApprovalSubject, AcceptanceApproval>();
+        services.AddScoped<IAttachmentSubject, RiskAttachments>();
+    }
+
+    public void MapEndpoints(RouteGroupBuilder api) => RiskEndpoints.Map(api);
 }

@@ -1,0 +1,31 @@
+using Isms.Kernel.Access;
+using Isms.Kernel.Data;
+using Isms.Kernel.Http;
+using Isms.Kernel.Registers;
+using Isms.Modules.Criteria.Domain;
+using Isms.Modules.Risks.Assessments;
+using Microsoft.EntityFrameworkCore;
+
+namespace Isms.Modules.Risks.RiskRegister;
+
+/// <summary>The register of an assessment as its page shows it: heading, filters and one page of rows.</summary>
+internal sealed record RegisterView(Assessment Assessment, CompiledCriteria Criteria, Register<RiskRow> Register, RegisterPage<RiskRow> Page);
+
+/// <summary>Reads it in few statements: the heading with the departments to filter by, the page, and the count.</summary>
+internal sealed class ReadRegister(IsmsDbContext db, AssessmentDesk desk)
+{
+    public async Task<Outcome<RegisterView>> RunAsync(Actor actor, Guid assessmentId, RegisterQuery query, CancellationToken ct)
+    {
+        if (actor.Refuses(RiskPermissions.See) is { } no)
+            return no;
+        var head = await db.Set<Assessment>().AsNoTracking().VisibleTo(actor, db).Where(a => a.Id == assessmentId)
+            .Select(a => new { Assessment = a, Departments = db.Departments.Where(d => d.ClosedOn == null).OrderBy(d => d.NameSort).Select(d => new { d.Id, d.Name }).ToList() })
+            .SingleOrDefaultAsync(ct);
+        if (head is null)
+            return Refusal.NotFound;
+        var criteria = (await desk.CriteriaAsync(head.Assessment, ct)).Criteria;
+        var reach = actor.ReachOf(RiskPermissions.Read);
+        var register = RiskRows.With(criteria.Definition, [.. head.Departments.Where(d => reach.Covers(d.Id)).Select(d => (d.Id.ToString(), d.Name))], actor.Culture);
+        return new RegisterView(head.Assessment, criteria, register, await register.PageAsync(RiskRows.Of(db, actor, assessmentId), query, ct));
+    }
+}
