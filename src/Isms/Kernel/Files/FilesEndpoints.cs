@@ -1,6 +1,7 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
@@ -17,6 +18,7 @@ internal static class FilesSetup
             return vault;
         });
         services.AddScoped<AttachmentSubjects>();
+        services.Configure<FormOptions>(o => o.MultipartBodyLengthLimit = FilesSettings.RequestCeiling);
         return services;
     }
 
@@ -27,7 +29,7 @@ internal static class FilesSetup
             .Needs(FilesPermissions.Read);
         // Callers of the API are known by session or token and come with SameSite cookies at most; a form's antiforgery token is for pages.
         attachments.MapPost("/", AddAsync).Needs(FilesPermissions.Write).DisableAntiforgery()
-            .WithMetadata(new RequestSizeLimitAttribute(FilesSettings.RequestCeiling), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = FilesSettings.RequestCeiling });
+            .WithMetadata(new RequestSizeLimitAttribute(FilesSettings.RequestCeiling));
         attachments.MapGet("/{id:guid}/content", DownloadAsync).Needs(FilesPermissions.Read);
         attachments.MapDelete("/{id:guid}", (Actor actor, Guid id, RemoveAttachment remove, CancellationToken ct) => remove.RunAsync(actor, id, ct))
             .Needs(FilesPermissions.Write);

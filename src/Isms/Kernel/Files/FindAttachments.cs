@@ -6,12 +6,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Isms.Kernel.Files;
 
 /// <summary>The files of one thing, and whether the reader may change them.</summary>
-public sealed record AttachmentList(bool MayWrite, IReadOnlyList<AttachmentView> Items);
+public sealed record AttachedFiles(bool MayWrite, IReadOnlyList<AttachmentView> Items);
 
-/// <inheritdoc cref="AttachmentList"/>
+/// <inheritdoc cref="AttachedFiles"/>
 internal sealed class FindAttachments(IsmsDbContext db, AttachmentSubjects subjects)
 {
-    public async Task<Outcome<AttachmentList>> RunAsync(Actor actor, string kind, Guid subjectId, CancellationToken ct)
+    public async Task<Outcome<AttachedFiles>> RunAsync(Actor actor, string kind, Guid subjectId, CancellationToken ct)
     {
         if (actor.Refuses(FilesPermissions.Read) is { } no)
             return no;
@@ -24,7 +24,7 @@ internal sealed class FindAttachments(IsmsDbContext db, AttachmentSubjects subje
             orderby a.UploadedAt, a.Id
             select new { Attachment = a, File = f }).AsNoTracking().ToListAsync(ct);
         var mayWrite = actor.May(FilesPermissions.Write) && await subjects.MayWriteAsync(actor, kind, subjectId, ct);
-        return new AttachmentList(mayWrite, rows.ConvertAll(r => ViewOf(r.Attachment, r.File)));
+        return new AttachedFiles(mayWrite, rows.ConvertAll(r => ViewOf(r.Attachment, r.File)));
     }
 
     public static AttachmentView ViewOf(Attachment attachment, StoredFile file) => new(

@@ -31,7 +31,6 @@ internal static class Web
         services.AddScoped<SettingsReader>();
         services.AddScoped<Numbers>();
         services.AddScoped<Signals.SignalRaiser>();
-        services.AddScoped<ShellFacts>();
         services.AddScoped<LedgerCheck>();
         services.AddIdentityCore<User>(o =>
             {
@@ -85,7 +84,7 @@ internal static class Web
     {
         app.UseForwardedHeaders();
         app.UseResponseCompression();
-        app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => false, ExceptionHandlingPath = "/error" });
+        app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => false, ExceptionHandlingPath = "/error", CreateScopeForErrors = true });
         app.Use(SecurityHeaders);
         app.UseStaticFiles(new StaticFileOptions
         {
@@ -93,12 +92,11 @@ internal static class Web
             OnPrepareResponse = c => c.Context.Response.Headers.CacheControl =
                 c.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "public, max-age=3600",
         });
-        app.UseWhen(
-            http => !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal),
-            pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
+        app.UseMiddleware<FailurePages>();
         app.UseRouting();
         app.UseMiddleware<SetupGate>();
         app.UseMiddleware<ActorMiddleware>();
+        app.UseMiddleware<ShellMiddleware>();
         app.UseAntiforgery();
 
         var api = app.MapGroup("/api/v1");

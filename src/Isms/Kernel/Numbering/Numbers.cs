@@ -32,7 +32,10 @@ internal sealed class NumberSequence
 internal sealed partial class Numbers(IsmsDbContext db, SettingsReader settings)
 {
     /// <summary>The next number of this kind. Call within <see cref="IsmsDbContext.BeginAsync"/>.</summary>
-    public async Task<string> TakeAsync(NumberKind kind, CancellationToken ct)
+    public async Task<string> TakeAsync(NumberKind kind, CancellationToken ct) => (await TakeAsync(kind, 1, ct))[0];
+
+    /// <summary>The next numbers of this kind, consecutive. Call within <see cref="IsmsDbContext.BeginAsync"/>.</summary>
+    public async Task<IReadOnlyList<string>> TakeAsync(NumberKind kind, int count, CancellationToken ct)
     {
         if (db.Database.CurrentTransaction is null)
             throw new InvalidOperationException("Numbers are taken within a write transaction.");
@@ -40,8 +43,9 @@ internal sealed partial class Numbers(IsmsDbContext db, SettingsReader settings)
         var sequence = await db.Set<NumberSequence>().FindAsync([scope], ct);
         if (sequence is null)
             db.Add(sequence = new NumberSequence { Scope = scope });
-        sequence.Last++;
-        return Fill(pattern, sequence.Last);
+        var first = sequence.Last + 1;
+        sequence.Last += count;
+        return [.. Enumerable.Range(0, count).Select(i => Fill(pattern, first + i))];
     }
 
     /// <summary>What the next number would be; nothing is taken.</summary>

@@ -26,6 +26,8 @@ internal static class SigningSetup
         approvals.MapGet("/", (Actor actor, RegisterQuery query, FindApprovals find, CancellationToken ct) => find.RunAsync(actor, query, ct));
         approvals.MapGet("/{id:guid}", (Actor actor, Guid id, GetApproval get, CancellationToken ct) => get.RunAsync(actor, id, ct));
         approvals.MapGet("/of/{kind}/{subjectId:guid}", (Actor actor, string kind, Guid subjectId, GetApprovalOf get, CancellationToken ct) => get.RunAsync(actor, kind, subjectId, ct));
+        approvals.MapGet("/of/{kind}/{subjectId:guid}/preview", (Actor actor, string kind, Guid subjectId, PreviewSubmission preview, CancellationToken ct) => preview.RunAsync(actor, kind, subjectId, ct));
+        api.MapGet("/signers", (Actor actor, FindSigners find, CancellationToken ct) => find.RunAsync(actor, ct)).WithTags("Approvals").Needs(SigningPermissions.Sign);
         MapSigning(api.MapGroup("/approvals").WithTags("Approvals").Needs(SigningPermissions.Sign));
 
         var routes = api.MapGroup("/approval-routes").WithTags("Approvals");

@@ -1,11 +1,11 @@
-using Isms.Kernel.Data;
+using Isms.Kernel.Search;
 using Isms.Kernel.Text;
 using Isms.Modules.Criteria.Domain;
 
 namespace Isms.Modules.Assets;
 
 /// <summary>Something of worth to the organization, and who answers for it (manual 4.2.1.4 a).</summary>
-internal sealed class Asset : ILedgered
+internal sealed class Asset : ISearchable
 {
     public const int NumberLength = 100;
     public const int NameLength = 200;
@@ -55,6 +55,11 @@ internal sealed class Asset : ILedgered
     public AssetState State { get; private set; }
     public DateOnly? RetiredOn { get; private set; }
     public string RetireReason { get; private set; } = "";
+
+    string ISearchable.SearchText => $"{Number} {Name} {Location}";
+
+    // By department for who may read one, by person for who owns or keeps it.
+    IEnumerable<Guid> ISearchable.SearchKeys => CustodianId is { } custodian ? [DepartmentId, OwnerId, custodian] : [DepartmentId, OwnerId];
 
     public AssetScores Scores => new(ReplacementCost, Confidentiality, Integrity, Availability);
 

@@ -1,5 +1,8 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Signing;
+using Isms.Modules.Criteria.Approving;
+using Isms.Modules.Criteria.Versions;
 
 namespace Isms.Modules.Criteria;
 
@@ -12,5 +15,12 @@ internal sealed class CriteriaModule : IModule
 
     public IEnumerable<MenuItem> Menu => [new(Phase.Plan, Key, "criteria.title", "/criteria", CriteriaPermissions.Read, "adjustments")];
 
-    public void AddServices(IServiceCollection services) => services.AddScoped<CriteriaInForce>();
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddScoped<CriteriaInForce>();
+        services.AddScoped<CriteriaLookup>();
+        services.AddScoped<IApprovalSubject, CriteriaApproval>();
+    }
+
+    public void MapEndpoints(RouteGroupBuilder api) => CriteriaEndpoints.Map(api);
 }

@@ -35,7 +35,7 @@ internal sealed class CriteriaVersion : ILedgered
     /// <summary>The definition's English title, for lists.</summary>
     public string NameEn { get; private set; } = "";
 
-    /// <summary><c>V1.0</c>, <c>V2.0</c>, …; never given twice.</summary>
+    /// <summary><c>V1.0</c>, <c>V2.0</c>, …; given again only when the draft that had it was thrown away before anybody was asked to sign it.</summary>
     public required string VersionLabel { get; init; }
 
     /// <summary>Position of <see cref="VersionLabel"/> in the series, 1 and up.</summary>
@@ -50,7 +50,7 @@ internal sealed class CriteriaVersion : ILedgered
     public CriteriaState State { get; private set; }
 
     /// <summary>Number of the resolution of the meeting that adopted the method (4.2.2.2 c)); empty until known.</summary>
-    public string ResolutionNumber { get; set; } = "";
+    public string ResolutionNumber { get; private set; } = "";
 
     /// <summary>UTC.</summary>
     public DateTime CreatedAt { get; init; }
@@ -58,7 +58,10 @@ internal sealed class CriteriaVersion : ILedgered
     /// <summary>When the last signature was given, UTC.</summary>
     public DateTime? ApprovedAt { get; private set; }
 
-    /// <summary>When something was first rated with it, UTC; from then on nothing of it changes, its resolution number included.</summary>
+    /// <summary>Who gave the last signature; empty before.</summary>
+    public string ApprovedBy { get; private set; } = "";
+
+    /// <summary>When something was first rated with it, UTC; shown as locked from then on.</summary>
     public DateTime? LockedAt { get; private set; }
 
     /// <summary>Takes another definition, under this version's own label.</summary>
@@ -70,15 +73,26 @@ internal sealed class CriteriaVersion : ILedgered
         (Name, NameEn) = (definition.Name.Zh, definition.Name.En);
     }
 
+    /// <summary>Free in a draft; later a number that was left open can still be recorded, but a recorded one stays.</summary>
+    public bool MayRecordResolution => State == CriteriaState.Draft || ResolutionNumber.Length == 0;
+
+    public void RecordResolution(string number)
+    {
+        if (!MayRecordResolution)
+            throw new InvalidOperationException("A recorded resolution stays.");
+        ResolutionNumber = number;
+    }
+
     public void Submit() => Go(CriteriaState.Draft, CriteriaState.InApproval);
 
     public void SendBack() => Go(CriteriaState.InApproval, CriteriaState.Draft);
 
     /// <param name="at">UTC.</param>
-    public void Approve(DateTime at)
+    /// <param name="by">Who signed last.</param>
+    public void Approve(DateTime at, string by)
     {
         Go(CriteriaState.InApproval, CriteriaState.Approved);
-        ApprovedAt = at;
+        (ApprovedAt, ApprovedBy) = (at, by);
     }
 
     public void Supersede() => Go(CriteriaState.Approved, CriteriaState.Superseded);

@@ -8,7 +8,7 @@ namespace Isms.Kernel.Access.Rights;
 public enum Extent { None, OwnDepartment, Everywhere }
 
 /// <summary>One permission with the offices that have it.</summary>
-/// <param name="Module">Key of the process it belongs to.</param>
+/// <param name="Module">First part of its code: the process, or part of the kernel, it belongs to.</param>
 /// <param name="Name">What may be done, in the reader's language.</param>
 /// <param name="Grants">Offices that may, and how far; those not named may not.</param>
 public sealed record PermissionRow(string Code, string Module, string Name, IReadOnlyDictionary<Office, Extent> Grants);
@@ -23,7 +23,7 @@ internal sealed class RightsMatrix(Catalogue catalogue)
     [
         .. from module in catalogue.Modules
            from permission in module.Permissions
-           select new PermissionRow(permission.Code, module.Key, Phrase.Kin("permission", permission.Code),
+           select new PermissionRow(permission.Code, permission.Code.Split('.')[0], Phrase.Kin("permission", permission.Code),
                permission.Grants.ToDictionary(g => g.Key, g => g.Value ? Extent.Everywhere : Extent.OwnDepartment)),
     ];
 }

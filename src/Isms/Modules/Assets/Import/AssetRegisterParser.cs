@@ -11,9 +11,11 @@ public static partial class AssetRegisterParser
     /// <summary>Reads all assets; a file that is no register gives none and a report with its problem.</summary>
     /// <param name="spreadsheet">Opened by <see cref="SpreadsheetReader"/>.</param>
     /// <param name="scale">The scale of the four scores; 1 to 5 when null.</param>
+    /// <param name="resolve">Looks at each row that could be read, and may reject it or remark on it; only rows it leaves alone are accepted.</param>
     /// <param name="compute">Value and importance by the criteria in force, to compare with what the register states; a difference is a warning. Null compares nothing.</param>
     public static AssetRegister Parse(
-        Spreadsheet spreadsheet, ImportOptions? options = null, ScoreScale? scale = null, Func<ParsedAsset, ComputedWorth?>? compute = null)
+        Spreadsheet spreadsheet, ImportOptions? options = null, ScoreScale? scale = null, Func<ParsedAsset, ComputedWorth?>? compute = null,
+        Action<TableRow, ParsedAsset>? resolve = null)
     {
         var report = new ImportReport(spreadsheet.FileName);
         var recognition = HeaderRecognizer.Recognize(spreadsheet, AssetImportSchema.Schema, options);
@@ -27,6 +29,9 @@ public static partial class AssetRegisterParser
         foreach (var row in new TableReader(spreadsheet, AssetImportSchema.Schema, recognition, report, scale ?? ScoreScale.FiveLevels).Rows())
         {
             if (Read(row, rowOfNumber) is not { } asset)
+                continue;
+            resolve?.Invoke(row, asset);
+            if (row.IsRejected)
                 continue;
             if (compute?.Invoke(asset) is { } worth)
                 Compare(row, asset, worth);

@@ -27,7 +27,7 @@ internal sealed class ExportAssets(IsmsDbContext db, CriteriaInForce criteria, P
         db.Note("assets_assets", Guid.Empty, new { export = query.Search, query.Filters });
         await db.SaveAsync(actor, "assets.export", ct);
 
-        var rows = register.AllAsync(InventoryRegister.Rows(db, actor), query);
+        var rows = register.AllAsync(InventoryRegister.Rows(db, actor), query, AssetReach.Found(db, actor, query));
         return WrittenFile.By(Phrase.In(actor.Culture, "assets.register") + ".xlsx", WrittenFile.Xlsx, output =>
             WorkbookWriter.Write(output, head, [new WorkbookSheet(head.Title, [.. columns.Select(Heading)], rows.ToBlockingEnumerable(ct).Select(row => Cells(columns, row))) { FrozenColumns = 2, Zebra = true }]));
     }

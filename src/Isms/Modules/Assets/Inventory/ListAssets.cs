@@ -12,6 +12,6 @@ internal sealed class ListAssets(IsmsDbContext db)
     {
         if (actor.Refuses(AssetPermissions.See) is { } no)
             return no;
-        return await InventoryRegister.Of().PageAsync(InventoryRegister.Rows(db, actor), query, ct);
+        return await InventoryRegister.Of().PageAsync(InventoryRegister.Rows(db, actor), query, ct, AssetReach.Found(db, actor, query));
     }
 }

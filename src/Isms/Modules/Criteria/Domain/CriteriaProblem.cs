@@ -10,7 +10,13 @@ namespace Isms.Modules.Criteria.Domain;
 public sealed record CriteriaProblem(string Code, string Path, IReadOnlyList<object> Args)
 {
     /// <summary>The problem in the reader's language.</summary>
-    public string In(CultureInfo culture) => Phrase.In(culture, "criteria.problem." + Code, [.. Args.Select(arg => Said(arg, culture))]);
+    public string In(CultureInfo culture) => Phrase.In(culture, PhraseKey, [.. ArgsIn(culture)]);
+
+    /// <summary>Key of the sentence.</summary>
+    public string PhraseKey => "criteria.problem." + Code;
+
+    /// <summary>The values of the sentence in the reader's language.</summary>
+    public IEnumerable<object> ArgsIn(CultureInfo culture) => Args.Select(arg => Said(arg, culture));
 
     internal static CriteriaProblem Of(string code, string path, params object[] args) => new(code, path, args);
 

@@ -2,6 +2,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Kernel.Registers;
+using Isms.Kernel.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Organization.People;
@@ -13,7 +14,7 @@ internal sealed class ListPeople(IsmsDbContext db)
     {
         if (actor.Refuses(OrganizationPermissions.Read) is { } no)
             return no;
-        return await PeopleRegister.Of([]).PageAsync(PeopleRegister.Rows(db, actor.Today), query, ct);
+        return await PeopleRegister.Of([]).PageAsync(PeopleRegister.Rows(db, actor.Today), query, ct, SearchIndex.Matches<Person>(db, query.Search));
     }
 }
 

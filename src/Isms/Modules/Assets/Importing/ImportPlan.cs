@@ -1,0 +1,26 @@
+using Isms.Kernel.OfficeFiles.Importing;
+using Isms.Modules.Assets.Import;
+
+namespace Isms.Modules.Assets.Importing;
+
+/// <summary>An accepted row with what its words mean.</summary>
+internal sealed record PlannedAsset(
+    ParsedAsset Parsed, string CategoryCode, Guid DepartmentId, Guid OwnerId, Guid? CustodianId, string? CustodianText, Classification? Classification)
+{
+    /// <summary>The asset it belongs to; null for a new one.</summary>
+    public Asset? Existing { get; init; }
+}
+
+/// <summary>What an import does, worked out and not yet done.</summary>
+internal sealed record ImportPlan(ImportReport Report, TableRecognition Recognition, IReadOnlyList<UnknownWord> Unknown, IReadOnlyList<string> Sheets)
+{
+    public IReadOnlyList<PlannedAsset> New { get; init; } = [];
+
+    public IReadOnlyList<(PlannedAsset Row, IReadOnlyList<RowDifference> Differences)> Changed { get; init; } = [];
+
+    public int Unchanged { get; init; }
+
+    public Func<Guid, string> DepartmentName { get; init; } = _ => "";
+
+    public Func<Guid, string> PersonName { get; init; } = _ => "";
+}
