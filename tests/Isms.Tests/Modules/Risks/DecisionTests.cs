@@ -90,7 +90,7 @@ public sealed class DecisionTests
         await scene.ApproveSubjectAsync(AcceptanceApproval.KindName, asked, scene.Team, scene.Manager);
         var accepted = await scene.RiskAsync(risk.Id);
 
-        await scene.DoAsync<UpdateRisk, RiskRated>(o => o.RunAsync(scene.Team.Actor, Requests.Same(accepted) with { Frequency = 5 }, default));
+        await scene.DoAsync<UpdateRisk, RiskRated>(o => o.RunAsync(scene.Team.Actor, Requests.Same(accepted) with { Frequency = 5, Severity = 5, Ease = 5 }, default));
 
         var worse = await scene.RiskAsync(risk.Id);
         worse.Level.ShouldBeGreaterThan(accepted.Level);
