@@ -13,5 +13,6 @@ internal static class ModuleList
         new Assets.AssetsModule(),
         new Risks.RisksModule(),
         new Treatment.TreatmentModule(),
+        new Applicability.ApplicabilityModule(),
     ];
 }
