@@ -78,7 +78,7 @@ internal static class PrintedCriteria
             ["", .. grid.ColumnFactor is null ? [Fact(result)] : grid.Columns.Select(Step)],
             [.. grid.Rows.Select((row, i) => (IReadOnlyList<object?>)[Step(row), .. grid.Cells[i].Select(cell => (object?)Colour(bands, cell.Level, CriteriaTrace.Number(cell.Value, culture)))])]);
 
-        object? Risk(MatrixCell cell) => cell.HighestLevel is { } level && cell.HighestRisk is { } highest && cell.LowestRisk is { } lowest
+        object? Risk(RiskGridCell cell) => cell.HighestLevel is { } level && cell.HighestRisk is { } highest && cell.LowestRisk is { } lowest
             ? Colour(definition.Risk.Bands, level, RuleArithmetic.Same(lowest, highest)
                 ? CriteriaTrace.Number(highest, culture)
                 : CriteriaTrace.Number(lowest, culture) + "～" + CriteriaTrace.Number(highest, culture))

@@ -32,7 +32,7 @@ public enum ItemGap
     Contract,
 }
 
-/// <summary>The facts that a plan gives of one item; which of them an option needs, <see cref="TreatmentItem.Gaps"/> tells.</summary>
+/// <summary>The facts that a plan gives of one item; which of them are needed, <see cref="Gaps"/> tells.</summary>
 /// <param name="Priority">1 is treated first.</param>
 /// <param name="PriorityReason">Why it is not the priority that follows from the risk level.</param>
 /// <param name="Cost">Estimate in the organization's currency.</param>
@@ -46,7 +46,41 @@ public enum ItemGap
 public sealed record ItemPlanning(
     TreatmentOption Option, Guid DepartmentId, Guid? ResponsibleId, string Method, DateOnly? StartsOn, DateOnly? EndsOn,
     decimal? Cost, string Benefit, int Priority, string PriorityReason,
-    string AcceptReason, DateOnly? NextReviewOn, string Activity, DateOnly? ActivityEndsOn, string Receiver, string Contract);
+    string AcceptReason, DateOnly? NextReviewOn, string Activity, DateOnly? ActivityEndsOn, string Receiver, string Contract)
+{
+    /// <summary>What is still missing for the plan to be submitted (4.2.1.6): the five facts of every item, and those of its option.</summary>
+    /// <param name="controls">How many controls it relies on.</param>
+    public IEnumerable<ItemGap> Gaps(int controls)
+    {
+        if (ResponsibleId is null)
+            yield return ItemGap.Responsible;
+        if (Method.Length == 0)
+            yield return ItemGap.Method;
+        if (StartsOn is null)
+            yield return ItemGap.StartsOn;
+        if (EndsOn is null)
+            yield return ItemGap.EndsOn;
+        if (EndsOn < StartsOn)
+            yield return ItemGap.EndsBeforeStart;
+        foreach (var gap in OptionGaps(controls))
+            yield return gap;
+    }
+
+    /// <summary>What the option asks for and is missing.</summary>
+    /// <inheritdoc cref="Gaps"/>
+    public IEnumerable<ItemGap> OptionGaps(int controls)
+    {
+        IEnumerable<(bool Missing, ItemGap Gap)> facts = Option switch
+        {
+            TreatmentOption.Reduce => [(controls == 0, ItemGap.Controls), (Cost is null, ItemGap.Cost), (Benefit.Length == 0, ItemGap.Benefit)],
+            TreatmentOption.Accept => [(AcceptReason.Length == 0, ItemGap.AcceptReason), (NextReviewOn is null, ItemGap.NextReviewOn)],
+            TreatmentOption.Avoid => [(Activity.Length == 0, ItemGap.Activity), (ActivityEndsOn is null, ItemGap.ActivityEndsOn)],
+            TreatmentOption.Transfer => [(Receiver.Length == 0, ItemGap.Receiver), (Contract.Length == 0, ItemGap.Contract)],
+            _ => throw new InvalidOperationException($"{Option} is no way of treating a risk."),
+        };
+        return facts.Where(f => f.Missing).Select(f => f.Gap);
+    }
+}
 
 /// <summary>What is done about one risk: by one of the four ways of 4.2.1.6 a) to d), by whom and until when.</summary>
 internal sealed class TreatmentItem : ISearchable
@@ -126,24 +160,6 @@ internal sealed class TreatmentItem : ISearchable
         (Receiver, Contract) = transfer ? (facts.Receiver, facts.Contract) : ("", "");
     }
 
-    /// <summary>What is still missing for the plan to be submitted (4.2.1.6).</summary>
-    /// <param name="controls">How many controls it relies on.</param>
-    public IEnumerable<ItemGap> Gaps(int controls)
-    {
-        if (ResponsibleId is null)
-            yield return ItemGap.Responsible;
-        if (Method.Length == 0)
-            yield return ItemGap.Method;
-        if (StartsOn is null)
-            yield return ItemGap.StartsOn;
-        if (EndsOn is null)
-            yield return ItemGap.EndsOn;
-        if (EndsOn < StartsOn)
-            yield return ItemGap.EndsBeforeStart;
-        foreach (var gap in OptionGaps(controls))
-            yield return gap;
-    }
-
     /// <summary>True when the day has passed and it is not carried out.</summary>
     public bool IsOverdue(DateOnly today) => State is TreatmentState.Planned or TreatmentState.InProgress && EndsOn < today;
 
@@ -154,19 +170,6 @@ internal sealed class TreatmentItem : ISearchable
         ImplementedOn = state is TreatmentState.Implemented or TreatmentState.Closed ? ImplementedOn ?? today : null;
         ClosedOn = state == TreatmentState.Closed ? today : null;
         CloseNote = state == TreatmentState.Closed ? closeNote : "";
-    }
-
-    private IEnumerable<ItemGap> OptionGaps(int controls)
-    {
-        IEnumerable<(bool Missing, ItemGap Gap)> facts = Option switch
-        {
-            TreatmentOption.Reduce => [(controls == 0, ItemGap.Controls), (Cost is null, ItemGap.Cost), (Benefit.Length == 0, ItemGap.Benefit)],
-            TreatmentOption.Accept => [(AcceptReason.Length == 0, ItemGap.AcceptReason), (NextReviewOn is null, ItemGap.NextReviewOn)],
-            TreatmentOption.Avoid => [(Activity.Length == 0, ItemGap.Activity), (ActivityEndsOn is null, ItemGap.ActivityEndsOn)],
-            TreatmentOption.Transfer => [(Receiver.Length == 0, ItemGap.Receiver), (Contract.Length == 0, ItemGap.Contract)],
-            _ => throw new InvalidOperationException($"{Option} is no way of treating a risk."),
-        };
-        return facts.Where(f => f.Missing).Select(f => f.Gap);
     }
 }
 

@@ -1,7 +1,16 @@
 using Isms.Kernel.Access;
+using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Http;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Settings;
+using Isms.Kernel.Signals;
+using Isms.Kernel.Signing;
+using Isms.Modules.Organization;
+using Isms.Modules.Treatment.CarryingOut;
+using Isms.Modules.Treatment.Items;
+using Isms.Modules.Treatment.Plans;
+using Isms.Modules.Treatment.Residual;
 
 namespace Isms.Modules.Treatment;
 
@@ -28,4 +37,29 @@ internal sealed class TreatmentModule : IModule
     public IEnumerable<Setting> Settings => [Edition, ResidualApprover, ReviewMonths];
 
     public IEnumerable<NumberKind> Numbers => [PlanNumber, ReportNumber];
+
+    public IEnumerable<MenuItem> Menu =>
+    [
+        new(Phase.Plan, Key, "treatment.plans", TreatmentPaths.Plans, TreatmentPermissions.See, "shield-check"),
+        new(Phase.Plan, Key, "treatment.mine", TreatmentPaths.Mine, TreatmentPermissions.See),
+        new(Phase.Plan, Key, "treatment.reports", TreatmentPaths.Reports, TreatmentPermissions.See),
+        new(Phase.Plan, Key, "treatment.residual-risks", TreatmentPaths.ResidualRisks, TreatmentPermissions.See),
+    ];
+
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddScoped<ControlStandings>();
+        services.AddScoped<ItemFactsCheck>();
+        services.AddScoped<PlanDesk>();
+        services.AddScoped<PlanCompleteness>();
+        services.AddScoped<PrintedPaper>();
+        services.AddScoped<CarryingOutWork>();
+        services.AddScoped<ResidualDesk>();
+        services.AddScoped<IApprovalSubject, PlanApproval>();
+        services.AddScoped<IApprovalSubject, ResidualApproval>();
+        services.AddScoped<IAttachmentSubject, ItemEvidence>();
+        services.AddScoped<IContribute<DepartmentClosing, Obstacle>, DepartmentItems>();
+    }
+
+    public void MapEndpoints(RouteGroupBuilder api) => TreatmentEndpoints.Map(api);
 }

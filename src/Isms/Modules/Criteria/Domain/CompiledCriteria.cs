@@ -162,7 +162,7 @@ public sealed class CompiledCriteria
     private static LevelBand Band(IReadOnlyList<LevelBand> bands, int level) => bands[level - bands[0].Level];
 
     // Positions on the scales after existing controls. Severity first: an ease that is taken from severity takes the lowered one.
-    private (int Severity, int Ease) Effective(in RiskFactors factors)
+    internal (int Severity, int Ease) Effective(in RiskFactors factors)
     {
         var severity = severityCount == 1 ? 0 : factors.Severity.GetValueOrDefault() - severityMin;
         if (lowers == LoweredFactor.Severity)

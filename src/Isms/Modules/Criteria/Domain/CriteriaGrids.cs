@@ -11,10 +11,10 @@ public sealed record FactorGrid(string RowFactor, IReadOnlyList<ScaleLevel> Rows
 /// <summary>One cell of the risk matrix. Where the rule takes unrounded values, one pair of levels can stand for several risks, so a cell has a lowest and a highest.</summary>
 /// <param name="Reachable">False when no ratings lead here; risk and level then follow from the levels alone, or are null where the rule needs values.</param>
 /// <param name="Colour">Colour of the highest level; null only when there is no level.</param>
-public sealed record MatrixCell(int ImpactLevel, int LikelihoodLevel, bool Reachable, double? LowestRisk, double? HighestRisk, int? LowestLevel, int? HighestLevel, string? Colour);
+public sealed record RiskGridCell(int ImpactLevel, int LikelihoodLevel, bool Reachable, double? LowestRisk, double? HighestRisk, int? LowestLevel, int? HighestLevel, string? Colour);
 
 /// <summary>Impact level (row) by likelihood level (column), lowest first.</summary>
-public sealed record RiskMatrixGrid(IReadOnlyList<LevelBand> Rows, IReadOnlyList<LevelBand> Columns, IReadOnlyList<IReadOnlyList<MatrixCell>> Cells);
+public sealed record RiskMatrixGrid(IReadOnlyList<LevelBand> Rows, IReadOnlyList<LevelBand> Columns, IReadOnlyList<IReadOnlyList<RiskGridCell>> Cells);
 
 /// <summary>The whole of a criteria version in three grids, for the page where it is tried before approval.</summary>
 public sealed record CriteriaGrids(FactorGrid Likelihood, FactorGrid Impact, RiskMatrixGrid Risk)
@@ -47,19 +47,19 @@ public sealed record CriteriaGrids(FactorGrid Likelihood, FactorGrid Impact, Ris
     {
         var reached = criteria.EveryCombination().Select(factors => criteria.Score(factors)).ToLookup(score => (score.ImpactLevel, score.LikelihoodLevel));
         var (rows, columns) = (criteria.Definition.Impact.Bands, criteria.Definition.Likelihood.Bands);
-        return new RiskMatrixGrid(rows, columns, [.. rows.Select(IReadOnlyList<MatrixCell> (row) =>
-            [.. columns.Select(column => MatrixCell(criteria, row.Level, column.Level, [.. reached[(row.Level, column.Level)]]))])]);
+        return new RiskMatrixGrid(rows, columns, [.. rows.Select(IReadOnlyList<RiskGridCell> (row) =>
+            [.. columns.Select(column => RiskGridCell(criteria, row.Level, column.Level, [.. reached[(row.Level, column.Level)]]))])]);
     }
 
-    private static MatrixCell MatrixCell(CompiledCriteria criteria, int impactLevel, int likelihoodLevel, IReadOnlyList<RiskScore> scores)
+    private static RiskGridCell RiskGridCell(CompiledCriteria criteria, int impactLevel, int likelihoodLevel, IReadOnlyList<RiskScore> scores)
     {
         if (scores.Count > 0)
         {
             var highest = scores.Max(score => score.Level);
-            return new MatrixCell(impactLevel, likelihoodLevel, true, scores.Min(score => score.Risk), scores.Max(score => score.Risk), scores.Min(score => score.Level), highest, criteria.RiskBand(highest).Colour);
+            return new RiskGridCell(impactLevel, likelihoodLevel, true, scores.Min(score => score.Risk), scores.Max(score => score.Risk), scores.Min(score => score.Level), highest, criteria.RiskBand(highest).Colour);
         }
         return criteria.RiskOfLevels(impactLevel, likelihoodLevel) is { } risk
-            ? new MatrixCell(impactLevel, likelihoodLevel, false, risk.Value, risk.Value, risk.Level, risk.Level, criteria.RiskBand(risk.Level).Colour)
-            : new MatrixCell(impactLevel, likelihoodLevel, false, null, null, null, null, null);
+            ? new RiskGridCell(impactLevel, likelihoodLevel, false, risk.Value, risk.Value, risk.Level, risk.Level, criteria.RiskBand(risk.Level).Colour)
+            : new RiskGridCell(impactLevel, likelihoodLevel, false, null, null, null, null, null);
     }
 }

@@ -127,7 +127,7 @@ internal static class RiskAssessmentDocument
                 ["", .. grid.Columns.Select(Word)],
                 [.. grid.Cells.Reverse().Select(row => (IReadOnlyList<object?>)[Word(grid.Rows[row[0].ImpactLevel - grid.Rows[0].Level]), .. row.Select(Cell)])]);
 
-            object? Cell(MatrixCell cell)
+            object? Cell(RiskGridCell cell)
             {
                 var count = counts.GetValueOrDefault((cell.ImpactLevel, cell.LikelihoodLevel)).ToString(culture);
                 return cell.HighestLevel is { } level ? new LevelCell(PrintedCriteria.Level(definition.Risk.Bands, level, culture).Step, count) : count;
