@@ -19,8 +19,16 @@ internal static class CommandLine
     /// <summary>All verbs, in the order of the help.</summary>
     private static readonly Func<Terminal, Command>[] Verbs =
     [
+        DemoVerb.Make,
+        ServeVerb.Make,
         AssessVerb.Make,
         ScoreVerb.Make,
+        MaintenanceVerbs.Migrate,
+        MaintenanceVerbs.Verify,
+        MaintenanceVerbs.Token,
+        MaintenanceVerbs.Backup,
+        MaintenanceVerbs.Restore,
+        MaintenanceVerbs.OpenApi,
     ];
 
     public static Task<int> RunAsync(string[] args) => RunAsync(args, Terminal.Standard(args));

@@ -12,5 +12,7 @@ internal static class ModuleList
         new Criteria.CriteriaModule(),
         new Assets.AssetsModule(),
         new Risks.RisksModule(),
+        new Treatment.TreatmentModule(),
+        new Applicability.ApplicabilityModule(),
     ];
 }

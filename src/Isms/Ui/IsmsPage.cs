@@ -44,8 +44,20 @@ public abstract class IsmsPage : ComponentBase
     protected void Refuse(Refusal refusal)
     {
         Refused = refusal;
+        Answer(Problems.StatusOf(refusal.Kind));
+    }
+
+    /// <summary>The status to answer this page with. Set last of all: a page that says 404 while it is rendered would be sent without its content.</summary>
+    protected void Answer(int status)
+    {
         if (!Http.Response.HasStarted)
-            Http.Response.StatusCode = Problems.StatusOf(refusal.Kind);
+        {
+            Http.Response.OnStarting(() =>
+            {
+                Http.Response.StatusCode = status;
+                return Task.CompletedTask;
+            });
+        }
     }
 
     /// <summary>After a successful form: go there; otherwise stay, with the refusal and the person's own text. True when it went.</summary>

@@ -14,7 +14,15 @@ internal static class IsmsHost
     public static WebApplication Build(InstanceOptions options, IReadOnlyList<IModule> modules, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(IsmsHost).Assembly.GetName().Name });
-        builder.WebHost.UseKestrelCore();
+        // Certificates and limits: ISMS_Kestrel__Certificates__Default__Path and the like.
+        builder.Configuration.AddEnvironmentVariables("ISMS_");
+        builder.WebHost.UseKestrel((_, kestrel) =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Configure(builder.Configuration.GetSection("Kestrel"));
+            // The vault judges the size of files itself, with a message people can read.
+            kestrel.Limits.MaxRequestBodySize = 120L * 1024 * 1024;
+        });
         builder.Services.AddRouting();
         builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(options);

@@ -92,9 +92,7 @@ internal static class Web
             OnPrepareResponse = c => c.Context.Response.Headers.CacheControl =
                 c.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "public, max-age=3600",
         });
-        app.UseWhen(
-            http => !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal),
-            pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
+        app.UseMiddleware<FailurePages>();
         app.UseRouting();
         app.UseMiddleware<SetupGate>();
         app.UseMiddleware<ActorMiddleware>();

@@ -61,6 +61,17 @@ internal sealed class FindWork(IsmsDbContext db, WorkInbox inbox, Catalogue cata
     }
 }
 
+/// <summary>Phases in addresses: <c>plan</c>, <c>do</c>, <c>check</c>, <c>act</c>, <c>system</c>.</summary>
+internal static class Phases
+{
+    /// <summary>False when the text names no phase; no text means all of them.</summary>
+    public static bool Read(string? text, out Phase? phase)
+    {
+        phase = Enum.TryParse<Phase>(text, ignoreCase: true, out var named) && Enum.IsDefined(named) ? named : null;
+        return phase is not null || string.IsNullOrEmpty(text);
+    }
+}
+
 /// <summary>Rights around the inbox.</summary>
 internal static class WorkPermissions
 {

@@ -1,5 +1,5 @@
 using Isms.Kernel.Access;
-using Isms.Kernel.Hosting;
+using Isms.Kernel.Http;
 using Isms.Ui;
 
 namespace Isms.Kernel.Work;
@@ -15,6 +15,7 @@ internal static class WorkSetup
     }
 
     public static void MapWorkEndpoints(this RouteGroupBuilder api) =>
-        api.MapGet("/work", (Actor actor, Phase? phase, FindWork find, CancellationToken ct) => find.RunAsync(actor, phase, ct))
+        api.MapGet("/work", async (Actor actor, string? phase, FindWork find, CancellationToken ct) =>
+                Phases.Read(phase, out var read) ? await find.RunAsync(actor, read, ct) : Refusal.Invalid("phase", "kernel.field-choice", phase))
             .WithTags("Work").Needs(WorkPermissions.Own);
 }

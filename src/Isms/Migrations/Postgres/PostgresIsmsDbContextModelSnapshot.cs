@@ -1380,6 +1380,334 @@ namespace Isms.Migrations.Postgres
                     b.ToTable("kernel_work", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Modules.Applicability.ControlDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("about")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Additional")
+                        .HasColumnType("boolean")
+                        .HasColumnName("additional");
+
+                    b.Property<string>("ChallengeAnswer")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("challenge_answer")
+                        .UseCollation("C");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Documents")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("documents")
+                        .UseCollation("C");
+
+                    b.Property<string>("DomainCode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("domain_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("edition");
+
+                    b.Property<bool>("ForBusiness")
+                        .HasColumnType("boolean")
+                        .HasColumnName("for_business");
+
+                    b.Property<bool>("ForContract")
+                        .HasColumnType("boolean")
+                        .HasColumnName("for_contract");
+
+                    b.Property<bool>("ForLaw")
+                        .HasColumnType("boolean")
+                        .HasColumnName("for_law");
+
+                    b.Property<bool>("ForRisk")
+                        .HasColumnType("boolean")
+                        .HasColumnName("for_risk");
+
+                    b.Property<Guid>("ImplementationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("implementation_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Proposal")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("proposal");
+
+                    b.Property<string>("ProposedFrom")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("proposed_from")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("SignedDepartment")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("signed_department")
+                        .UseCollation("C");
+
+                    b.Property<string>("SignedItems")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("signed_items")
+                        .UseCollation("C");
+
+                    b.Property<string>("SignedRisks")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("signed_risks")
+                        .UseCollation("C");
+
+                    b.Property<string>("SignedStatus")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("signed_status");
+
+                    b.Property<Guid>("SoaId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("soa_id");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("standing");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title_en")
+                        .UseCollation("C");
+
+                    b.Property<string>("TitleZh")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title_zh")
+                        .UseCollation("C");
+
+                    b.Property<bool>("ToConfirm")
+                        .HasColumnType("boolean")
+                        .HasColumnName("to_confirm");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_applicability_decisions");
+
+                    b.HasIndex("ImplementationId")
+                        .HasDatabaseName("ix_applicability_decisions_implementation_id");
+
+                    b.HasIndex("SoaId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_applicability_decisions_soa_id_code");
+
+                    b.HasIndex("SoaId", "Position", "Id")
+                        .HasDatabaseName("ix_applicability_decisions_soa_id_position_id");
+
+                    b.ToTable("applicability_decisions", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Applicability.ControlImplementation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("edition");
+
+                    b.Property<string>("EvidenceLink")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("evidence_link")
+                        .UseCollation("C");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("ReportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reported_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_applicability_implementations");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_applicability_implementations_department_id");
+
+                    b.HasIndex("Edition", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_applicability_implementations_edition_code");
+
+                    b.ToTable("applicability_implementations", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Applicability.SoaVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<Guid?>("BasedOnId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("based_on_id");
+
+                    b.Property<string>("ChangeNote")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("change_note")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("edition");
+
+                    b.Property<DateOnly?>("EffectiveOn")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_on");
+
+                    b.Property<int>("Major")
+                        .HasColumnType("integer")
+                        .HasColumnName("major");
+
+                    b.Property<int>("Minor")
+                        .HasColumnType("integer")
+                        .HasColumnName("minor");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("scope")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime?>("SupersededAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("superseded_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("VersionLabel")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("version_label")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_applicability_versions");
+
+                    b.HasIndex("BasedOnId")
+                        .HasDatabaseName("ix_applicability_versions_based_on_id");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_applicability_versions_state");
+
+                    b.HasIndex("Major", "Minor")
+                        .IsUnique()
+                        .HasDatabaseName("ix_applicability_versions_major_minor");
+
+                    b.ToTable("applicability_versions", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Modules.Assets.Asset", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1531,6 +1859,9 @@ namespace Isms.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_assets_assets");
 
+                    b.HasIndex("CriteriaId")
+                        .HasDatabaseName("ix_assets_assets_criteria_id");
+
                     b.HasIndex("CustodianId")
                         .HasDatabaseName("ix_assets_assets_custodian_id");
 
@@ -1565,6 +1896,554 @@ namespace Isms.Migrations.Postgres
                     b.ToTable("assets_assets", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Modules.Assets.Confirmation.ConfirmationCycle", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CloseReason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("close_reason")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("opened_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assets_confirmation_cycles");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_assets_confirmation_cycles_state");
+
+                    b.ToTable("assets_confirmation_cycles", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Assets.Confirmation.DepartmentConfirmation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Assets")
+                        .HasColumnType("integer")
+                        .HasColumnName("assets");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("ConfirmedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("confirmed_by")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("ConfirmedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by_id");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("content_hash")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("CycleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cycle_id");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<int>("Important")
+                        .HasColumnType("integer")
+                        .HasColumnName("important");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assets_confirmations");
+
+                    b.HasIndex("ConfirmedById")
+                        .HasDatabaseName("ix_assets_confirmations_confirmed_by_id");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_assets_confirmations_department_id");
+
+                    b.HasIndex("CycleId", "DepartmentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_assets_confirmations_cycle_id_department_id");
+
+                    b.ToTable("assets_confirmations", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Assets.Importance.AssetRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AssetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asset_id");
+
+                    b.Property<string>("AssetName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("asset_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("AssetNumber")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("asset_number")
+                        .UseCollation("C");
+
+                    b.Property<string>("Classification")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("classification");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("requested_by")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("RequestedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_by_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assets_requests");
+
+                    b.HasIndex("RequestedById")
+                        .HasDatabaseName("ix_assets_requests_requested_by_id");
+
+                    b.HasIndex("AssetId", "State")
+                        .HasDatabaseName("ix_assets_requests_asset_id_state");
+
+                    b.ToTable("assets_requests", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Assets.Importing.AssetImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("integer")
+                        .HasColumnName("added");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("integer")
+                        .HasColumnName("changed");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("file_hash")
+                        .UseCollation("C");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Preview")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("preview")
+                        .UseCollation("C");
+
+                    b.Property<int>("Rejected")
+                        .HasColumnType("integer")
+                        .HasColumnName("rejected");
+
+                    b.Property<string>("ReportHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("report_hash")
+                        .UseCollation("C");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("settings")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("started_by")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("StartedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("integer")
+                        .HasColumnName("unchanged");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assets_imports");
+
+                    b.HasIndex("StartedById")
+                        .HasDatabaseName("ix_assets_imports_started_by_id");
+
+                    b.ToTable("assets_imports", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Assets.Lists.ImportantAssetList", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<string>("ApprovedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("approved_by")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("CriteriaId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("criteria_id");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("PreparedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("prepared_at");
+
+                    b.Property<string>("PreparedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("prepared_by")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("ReviewedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reviewed_at");
+
+                    b.Property<string>("ReviewedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("reviewed_by")
+                        .UseCollation("C");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("RowsHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("rows_hash")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.Property<string>("TakenBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("taken_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assets_important_lists");
+
+                    b.HasIndex("CriteriaId")
+                        .HasDatabaseName("ix_assets_important_lists_criteria_id");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_assets_important_lists_department_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_assets_important_lists_number");
+
+                    b.ToTable("assets_important_lists", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Assets.Lists.ImportantAssetListRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AssetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asset_id");
+
+                    b.Property<int>("Availability")
+                        .HasColumnType("integer")
+                        .HasColumnName("availability");
+
+                    b.Property<string>("CategoryCode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("category_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Classification")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("classification");
+
+                    b.Property<int>("Confidentiality")
+                        .HasColumnType("integer")
+                        .HasColumnName("confidentiality");
+
+                    b.Property<string>("Custodian")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("custodian")
+                        .UseCollation("C");
+
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("department")
+                        .UseCollation("C");
+
+                    b.Property<int>("ImportanceLevel")
+                        .HasColumnType("integer")
+                        .HasColumnName("importance_level");
+
+                    b.Property<int>("Integrity")
+                        .HasColumnType("integer")
+                        .HasColumnName("integrity");
+
+                    b.Property<Guid>("ListId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("list_id");
+
+                    b.Property<string>("Location")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("location")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("OverrideReason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("override_reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("owner")
+                        .UseCollation("C");
+
+                    b.Property<string>("Remark")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("remark")
+                        .UseCollation("C");
+
+                    b.Property<int>("ReplacementCost")
+                        .HasColumnType("integer")
+                        .HasColumnName("replacement_cost");
+
+                    b.Property<int>("Value")
+                        .HasColumnType("integer")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assets_important_list_rows");
+
+                    b.HasIndex("AssetId")
+                        .HasDatabaseName("ix_assets_important_list_rows_asset_id");
+
+                    b.HasIndex("ListId", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_assets_important_list_rows_list_id_ordinal");
+
+                    b.ToTable("assets_important_list_rows", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Modules.Criteria.CriteriaVersion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1574,6 +2453,13 @@ namespace Isms.Migrations.Postgres
                     b.Property<DateTime?>("ApprovedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("approved_at");
+
+                    b.Property<string>("ApprovedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("approved_by")
+                        .UseCollation("C");
 
                     b.Property<string>("BasedOn")
                         .IsRequired()
@@ -2412,6 +3298,587 @@ namespace Isms.Migrations.Postgres
                     b.ToTable("risks_threat_changes", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Modules.Treatment.ResidualReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<Guid>("AssessmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsForecast")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_forecast");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_treatment_residual_reports");
+
+                    b.HasIndex("AssessmentId")
+                        .HasDatabaseName("ix_treatment_residual_reports_assessment_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_treatment_residual_reports_number");
+
+                    b.HasIndex("PlanId")
+                        .HasDatabaseName("ix_treatment_residual_reports_plan_id");
+
+                    b.ToTable("treatment_residual_reports", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Treatment.ResidualReview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<DateOnly?>("NextReviewOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_review_on");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid>("ResidualRiskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("residual_risk_id");
+
+                    b.Property<Guid>("ReviewedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reviewed_by_id");
+
+                    b.Property<DateOnly>("ReviewedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reviewed_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_treatment_residual_reviews");
+
+                    b.HasIndex("ItemId")
+                        .HasDatabaseName("ix_treatment_residual_reviews_item_id");
+
+                    b.HasIndex("ReviewedById")
+                        .HasDatabaseName("ix_treatment_residual_reviews_reviewed_by_id");
+
+                    b.HasIndex("ResidualRiskId", "ReviewedOn")
+                        .HasDatabaseName("ix_treatment_residual_reviews_residual_risk_id_reviewed_on");
+
+                    b.ToTable("treatment_residual_reviews", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Treatment.ResidualRisk", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Acceptable")
+                        .HasColumnType("boolean")
+                        .HasColumnName("acceptable");
+
+                    b.Property<string>("ApproverAcceptReason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("approver_accept_reason")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("ApproverAcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approver_accepted_at");
+
+                    b.Property<Guid?>("ApproverAcceptedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approver_accepted_by_id");
+
+                    b.Property<int>("AssetValue")
+                        .HasColumnType("integer")
+                        .HasColumnName("asset_value");
+
+                    b.Property<int?>("ControlEffectiveness")
+                        .HasColumnType("integer")
+                        .HasColumnName("control_effectiveness");
+
+                    b.Property<int?>("Ease")
+                        .HasColumnType("integer")
+                        .HasColumnName("ease");
+
+                    b.Property<int?>("Frequency")
+                        .HasColumnType("integer")
+                        .HasColumnName("frequency");
+
+                    b.Property<double>("Impact")
+                        .HasColumnType("double precision")
+                        .HasColumnName("impact");
+
+                    b.Property<int>("ImpactLevel")
+                        .HasColumnType("integer")
+                        .HasColumnName("impact_level");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<double>("Likelihood")
+                        .HasColumnType("double precision")
+                        .HasColumnName("likelihood");
+
+                    b.Property<int>("LikelihoodLevel")
+                        .HasColumnType("integer")
+                        .HasColumnName("likelihood_level");
+
+                    b.Property<DateOnly?>("NextReviewOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_review_on");
+
+                    b.Property<string>("OwnerAcceptReason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("owner_accept_reason")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("OwnerAcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("owner_accepted_at");
+
+                    b.Property<Guid?>("OwnerAcceptedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_accepted_by_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("date")
+                        .HasColumnName("review_on");
+
+                    b.Property<Guid>("RiskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("risk_id");
+
+                    b.Property<double>("RiskValue")
+                        .HasColumnType("double precision")
+                        .HasColumnName("risk_value");
+
+                    b.Property<int?>("Severity")
+                        .HasColumnType("integer")
+                        .HasColumnName("severity");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_treatment_residual_risks");
+
+                    b.HasIndex("ApproverAcceptedById")
+                        .HasDatabaseName("ix_treatment_residual_risks_approver_accepted_by_id");
+
+                    b.HasIndex("NextReviewOn")
+                        .HasDatabaseName("ix_treatment_residual_risks_next_review_on");
+
+                    b.HasIndex("OwnerAcceptedById")
+                        .HasDatabaseName("ix_treatment_residual_risks_owner_accepted_by_id");
+
+                    b.HasIndex("ReportId", "RiskId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_treatment_residual_risks_report_id_risk_id");
+
+                    b.HasIndex("RiskId", "Id")
+                        .HasDatabaseName("ix_treatment_residual_risks_risk_id_id");
+
+                    b.ToTable("treatment_residual_risks", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Treatment.TreatmentItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AcceptReason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("accept_reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("Activity")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("activity")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("ActivityEndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("activity_ends_on");
+
+                    b.Property<string>("Benefit")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("benefit")
+                        .UseCollation("C");
+
+                    b.Property<string>("CloseNote")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("close_note")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_on");
+
+                    b.Property<string>("Contract")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("contract")
+                        .UseCollation("C");
+
+                    b.Property<long?>("Cost")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<DateOnly?>("ImplementedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("implemented_on");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("method")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("NextReviewOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_review_on");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<string>("Option")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("option");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer")
+                        .HasColumnName("priority");
+
+                    b.Property<string>("PriorityReason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("priority_reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("Receiver")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("receiver")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("ResponsibleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("responsible_id");
+
+                    b.Property<Guid>("RiskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("risk_id");
+
+                    b.Property<string>("RiskWords")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("risk_words")
+                        .UseCollation("C");
+
+                    b.Property<int>("Serial")
+                        .HasColumnType("integer")
+                        .HasColumnName("serial");
+
+                    b.Property<DateOnly?>("StartsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("starts_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_treatment_items");
+
+                    b.HasIndex("RiskId")
+                        .HasDatabaseName("ix_treatment_items_risk_id");
+
+                    b.HasIndex("DepartmentId", "State")
+                        .HasDatabaseName("ix_treatment_items_department_id_state");
+
+                    b.HasIndex("PlanId", "Serial", "Id")
+                        .HasDatabaseName("ix_treatment_items_plan_id_serial_id");
+
+                    b.HasIndex("ResponsibleId", "State", "EndsOn")
+                        .HasDatabaseName("ix_treatment_items_responsible_id_state_ends_on");
+
+                    b.HasIndex("PlanId", "Priority", "Serial", "Id")
+                        .HasDatabaseName("ix_treatment_items_plan_id_priority_serial_id");
+
+                    b.ToTable("treatment_items", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Treatment.TreatmentItemControl", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("edition");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_treatment_item_controls");
+
+                    b.HasIndex("Edition", "Code")
+                        .HasDatabaseName("ix_treatment_item_controls_edition_code");
+
+                    b.HasIndex("ItemId", "Edition", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_treatment_item_controls_item_id_edition_code");
+
+                    b.ToTable("treatment_item_controls", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Treatment.TreatmentNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_treatment_notes");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_treatment_notes_author_id");
+
+                    b.HasIndex("ItemId", "At")
+                        .HasDatabaseName("ix_treatment_notes_item_id_at");
+
+                    b.ToTable("treatment_notes", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Treatment.TreatmentPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<Guid>("AssessmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("edition");
+
+                    b.Property<int>("LastSerial")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_serial");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("SupplementsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplements_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_treatment_plans");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_treatment_plans_number");
+
+                    b.HasIndex("SupplementsId")
+                        .HasDatabaseName("ix_treatment_plans_supplements_id");
+
+                    b.HasIndex("AssessmentId", "SupplementsId")
+                        .HasDatabaseName("ix_treatment_plans_assessment_id_supplements_id");
+
+                    b.ToTable("treatment_plans", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -2701,8 +4168,49 @@ namespace Isms.Migrations.Postgres
                         .HasConstraintName("fk_kernel_work_kernel_people_person_id");
                 });
 
+            modelBuilder.Entity("Isms.Modules.Applicability.ControlDecision", b =>
+                {
+                    b.HasOne("Isms.Modules.Applicability.ControlImplementation", null)
+                        .WithMany()
+                        .HasForeignKey("ImplementationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_applicability_decisions_control_implementation_implementati");
+
+                    b.HasOne("Isms.Modules.Applicability.SoaVersion", null)
+                        .WithMany()
+                        .HasForeignKey("SoaId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_applicability_decisions_applicability_versions_soa_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Applicability.ControlImplementation", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_applicability_implementations_kernel_departments_department");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Applicability.SoaVersion", b =>
+                {
+                    b.HasOne("Isms.Modules.Applicability.SoaVersion", null)
+                        .WithMany()
+                        .HasForeignKey("BasedOnId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_applicability_versions_applicability_versions_based_on_id");
+                });
+
             modelBuilder.Entity("Isms.Modules.Assets.Asset", b =>
                 {
+                    b.HasOne("Isms.Modules.Criteria.CriteriaVersion", null)
+                        .WithMany()
+                        .HasForeignKey("CriteriaId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_assets_assets_criteria_version_criteria_id");
+
                     b.HasOne("Isms.Kernel.Access.Person", null)
                         .WithMany()
                         .HasForeignKey("CustodianId")
@@ -2722,6 +4230,89 @@ namespace Isms.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_assets_assets_kernel_people_owner_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Assets.Confirmation.DepartmentConfirmation", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ConfirmedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_assets_confirmations_kernel_people_confirmed_by_id");
+
+                    b.HasOne("Isms.Modules.Assets.Confirmation.ConfirmationCycle", null)
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assets_confirmations_assets_confirmation_cycles_cycle_id");
+
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assets_confirmations_kernel_departments_department_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Assets.Importance.AssetRequest", b =>
+                {
+                    b.HasOne("Isms.Modules.Assets.Asset", null)
+                        .WithMany()
+                        .HasForeignKey("AssetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assets_requests_assets_assets_asset_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("RequestedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assets_requests_kernel_people_requested_by_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Assets.Importing.AssetImport", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StartedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assets_imports_kernel_people_started_by_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Assets.Lists.ImportantAssetList", b =>
+                {
+                    b.HasOne("Isms.Modules.Criteria.CriteriaVersion", null)
+                        .WithMany()
+                        .HasForeignKey("CriteriaId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assets_important_lists_criteria_version_criteria_id");
+
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_assets_important_lists_kernel_departments_department_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Assets.Lists.ImportantAssetListRow", b =>
+                {
+                    b.HasOne("Isms.Modules.Assets.Asset", null)
+                        .WithMany()
+                        .HasForeignKey("AssetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assets_important_list_rows_assets_assets_asset_id");
+
+                    b.HasOne("Isms.Modules.Assets.Lists.ImportantAssetList", null)
+                        .WithMany()
+                        .HasForeignKey("ListId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assets_important_list_rows_assets_important_lists_list_id");
                 });
 
             modelBuilder.Entity("Isms.Modules.Risks.Assessment", b =>
@@ -2833,6 +4424,148 @@ namespace Isms.Migrations.Postgres
                         .HasForeignKey("PromptId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_risks_threat_changes_risks_reassessment_prompts_prompt_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Treatment.ResidualReport", b =>
+                {
+                    b.HasOne("Isms.Modules.Risks.Assessment", null)
+                        .WithMany()
+                        .HasForeignKey("AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_treatment_residual_reports_risks_assessments_assessment_id");
+
+                    b.HasOne("Isms.Modules.Treatment.TreatmentPlan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_treatment_residual_reports_treatment_plan_plan_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Treatment.ResidualReview", b =>
+                {
+                    b.HasOne("Isms.Modules.Treatment.TreatmentItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_treatment_residual_reviews_treatment_item_item_id");
+
+                    b.HasOne("Isms.Modules.Treatment.ResidualRisk", null)
+                        .WithMany()
+                        .HasForeignKey("ResidualRiskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_treatment_residual_reviews_treatment_residual_risks_residua");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_treatment_residual_reviews_kernel_people_reviewed_by_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Treatment.ResidualRisk", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ApproverAcceptedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_treatment_residual_risks_kernel_people_approver_accepted_by");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerAcceptedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_treatment_residual_risks_kernel_people_owner_accepted_by_id");
+
+                    b.HasOne("Isms.Modules.Treatment.ResidualReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_treatment_residual_risks_treatment_residual_reports_report_");
+
+                    b.HasOne("Isms.Modules.Risks.Risk", null)
+                        .WithMany()
+                        .HasForeignKey("RiskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_treatment_residual_risks_risks_risks_risk_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Treatment.TreatmentItem", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_treatment_items_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Modules.Treatment.TreatmentPlan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_treatment_items_treatment_plans_plan_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ResponsibleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_treatment_items_kernel_people_responsible_id");
+
+                    b.HasOne("Isms.Modules.Risks.Risk", null)
+                        .WithMany()
+                        .HasForeignKey("RiskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_treatment_items_risks_risks_risk_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Treatment.TreatmentItemControl", b =>
+                {
+                    b.HasOne("Isms.Modules.Treatment.TreatmentItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_treatment_item_controls_treatment_items_item_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Treatment.TreatmentNote", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_treatment_notes_kernel_people_author_id");
+
+                    b.HasOne("Isms.Modules.Treatment.TreatmentItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_treatment_notes_treatment_items_item_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Treatment.TreatmentPlan", b =>
+                {
+                    b.HasOne("Isms.Modules.Risks.Assessment", null)
+                        .WithMany()
+                        .HasForeignKey("AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_treatment_plans_risks_assessments_assessment_id");
+
+                    b.HasOne("Isms.Modules.Treatment.TreatmentPlan", null)
+                        .WithMany()
+                        .HasForeignKey("SupplementsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_treatment_plans_treatment_plans_supplements_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -1299,6 +1299,315 @@ namespace Isms.Migrations.Sqlite
                     b.ToTable("kernel_work", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Modules.Applicability.ControlDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
+
+                    b.Property<bool>("Additional")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("additional");
+
+                    b.Property<string>("ChallengeAnswer")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("challenge_answer");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Documents")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("documents");
+
+                    b.Property<string>("DomainCode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("domain_code");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("edition");
+
+                    b.Property<bool>("ForBusiness")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("for_business");
+
+                    b.Property<bool>("ForContract")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("for_contract");
+
+                    b.Property<bool>("ForLaw")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("for_law");
+
+                    b.Property<bool>("ForRisk")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("for_risk");
+
+                    b.Property<Guid>("ImplementationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("implementation_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Proposal")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposal");
+
+                    b.Property<string>("ProposedFrom")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_from");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("SignedDepartment")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_department");
+
+                    b.Property<string>("SignedItems")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_items");
+
+                    b.Property<string>("SignedRisks")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_risks");
+
+                    b.Property<string>("SignedStatus")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_status");
+
+                    b.Property<Guid>("SoaId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("soa_id");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("standing");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_en");
+
+                    b.Property<string>("TitleZh")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_zh");
+
+                    b.Property<bool>("ToConfirm")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_confirm");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_applicability_decisions");
+
+                    b.HasIndex("ImplementationId")
+                        .HasDatabaseName("ix_applicability_decisions_implementation_id");
+
+                    b.HasIndex("SoaId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_applicability_decisions_soa_id_code");
+
+                    b.HasIndex("SoaId", "Position", "Id")
+                        .HasDatabaseName("ix_applicability_decisions_soa_id_position_id");
+
+                    b.ToTable("applicability_decisions", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Applicability.ControlImplementation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("edition");
+
+                    b.Property<string>("EvidenceLink")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence_link");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<DateTime?>("ReportedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reported_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_applicability_implementations");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_applicability_implementations_department_id");
+
+                    b.HasIndex("Edition", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_applicability_implementations_edition_code");
+
+                    b.ToTable("applicability_implementations", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Applicability.SoaVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_at");
+
+                    b.Property<Guid?>("BasedOnId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("based_on_id");
+
+                    b.Property<string>("ChangeNote")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("change_note");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("edition");
+
+                    b.Property<DateOnly?>("EffectiveOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effective_on");
+
+                    b.Property<int>("Major")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("major");
+
+                    b.Property<int>("Minor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minor");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime?>("SupersededAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("superseded_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("VersionLabel")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version_label");
+
+                    b.HasKey("Id")
+                        .HasName("pk_applicability_versions");
+
+                    b.HasIndex("BasedOnId")
+                        .HasDatabaseName("ix_applicability_versions_based_on_id");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_applicability_versions_state");
+
+                    b.HasIndex("Major", "Minor")
+                        .IsUnique()
+                        .HasDatabaseName("ix_applicability_versions_major_minor");
+
+                    b.ToTable("applicability_versions", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Modules.Assets.Asset", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1440,6 +1749,9 @@ namespace Isms.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_assets_assets");
 
+                    b.HasIndex("CriteriaId")
+                        .HasDatabaseName("ix_assets_assets_criteria_id");
+
                     b.HasIndex("CustodianId")
                         .HasDatabaseName("ix_assets_assets_custodian_id");
 
@@ -1474,6 +1786,523 @@ namespace Isms.Migrations.Sqlite
                     b.ToTable("assets_assets", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Modules.Assets.Confirmation.ConfirmationCycle", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CloseReason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("close_reason");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assets_confirmation_cycles");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_assets_confirmation_cycles_state");
+
+                    b.ToTable("assets_confirmation_cycles", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Assets.Confirmation.DepartmentConfirmation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Assets")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assets");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("ConfirmedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<Guid?>("ConfirmedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_by_id");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_hash");
+
+                    b.Property<Guid>("CycleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cycle_id");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<int>("Important")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("important");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assets_confirmations");
+
+                    b.HasIndex("ConfirmedById")
+                        .HasDatabaseName("ix_assets_confirmations_confirmed_by_id");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_assets_confirmations_department_id");
+
+                    b.HasIndex("CycleId", "DepartmentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_assets_confirmations_cycle_id_department_id");
+
+                    b.ToTable("assets_confirmations", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Assets.Importance.AssetRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AssetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asset_id");
+
+                    b.Property<string>("AssetName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asset_name");
+
+                    b.Property<string>("AssetNumber")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asset_number");
+
+                    b.Property<string>("Classification")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("classification");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_by");
+
+                    b.Property<Guid>("RequestedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_by_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assets_requests");
+
+                    b.HasIndex("RequestedById")
+                        .HasDatabaseName("ix_assets_requests_requested_by_id");
+
+                    b.HasIndex("AssetId", "State")
+                        .HasDatabaseName("ix_assets_requests_asset_id_state");
+
+                    b.ToTable("assets_requests", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Assets.Importing.AssetImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_hash");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Preview")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("preview");
+
+                    b.Property<int>("Rejected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rejected");
+
+                    b.Property<string>("ReportHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("report_hash");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settings");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_by");
+
+                    b.Property<Guid>("StartedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_by_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unchanged");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assets_imports");
+
+                    b.HasIndex("StartedById")
+                        .HasDatabaseName("ix_assets_imports_started_by_id");
+
+                    b.ToTable("assets_imports", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Assets.Lists.ImportantAssetList", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_at");
+
+                    b.Property<string>("ApprovedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_by");
+
+                    b.Property<Guid>("CriteriaId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("criteria_id");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime?>("PreparedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prepared_at");
+
+                    b.Property<string>("PreparedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prepared_by");
+
+                    b.Property<DateTime?>("ReviewedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reviewed_at");
+
+                    b.Property<string>("ReviewedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reviewed_by");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("RowsHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rows_hash");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("TakenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_at");
+
+                    b.Property<string>("TakenBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_by");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assets_important_lists");
+
+                    b.HasIndex("CriteriaId")
+                        .HasDatabaseName("ix_assets_important_lists_criteria_id");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_assets_important_lists_department_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_assets_important_lists_number");
+
+                    b.ToTable("assets_important_lists", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Assets.Lists.ImportantAssetListRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AssetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asset_id");
+
+                    b.Property<int>("Availability")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("availability");
+
+                    b.Property<string>("CategoryCode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category_code");
+
+                    b.Property<string>("Classification")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("classification");
+
+                    b.Property<int>("Confidentiality")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confidentiality");
+
+                    b.Property<string>("Custodian")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custodian");
+
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department");
+
+                    b.Property<int>("ImportanceLevel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("importance_level");
+
+                    b.Property<int>("Integrity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("integrity");
+
+                    b.Property<Guid>("ListId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("list_id");
+
+                    b.Property<string>("Location")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("location");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("OverrideReason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("override_reason");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Remark")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remark");
+
+                    b.Property<int>("ReplacementCost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("replacement_cost");
+
+                    b.Property<int>("Value")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assets_important_list_rows");
+
+                    b.HasIndex("AssetId")
+                        .HasDatabaseName("ix_assets_important_list_rows_asset_id");
+
+                    b.HasIndex("ListId", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_assets_important_list_rows_list_id_ordinal");
+
+                    b.ToTable("assets_important_list_rows", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Modules.Criteria.CriteriaVersion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1483,6 +2312,12 @@ namespace Isms.Migrations.Sqlite
                     b.Property<DateTime?>("ApprovedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("approved_at");
+
+                    b.Property<string>("ApprovedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_by");
 
                     b.Property<string>("BasedOn")
                         .IsRequired()
@@ -2279,6 +3114,568 @@ namespace Isms.Migrations.Sqlite
                     b.ToTable("risks_threat_changes", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Modules.Treatment.ResidualReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_at");
+
+                    b.Property<Guid>("AssessmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsForecast")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_forecast");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_treatment_residual_reports");
+
+                    b.HasIndex("AssessmentId")
+                        .HasDatabaseName("ix_treatment_residual_reports_assessment_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_treatment_residual_reports_number");
+
+                    b.HasIndex("PlanId")
+                        .HasDatabaseName("ix_treatment_residual_reports_plan_id");
+
+                    b.ToTable("treatment_residual_reports", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Treatment.ResidualReview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ItemId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("item_id");
+
+                    b.Property<DateOnly?>("NextReviewOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_review_on");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid>("ResidualRiskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("residual_risk_id");
+
+                    b.Property<Guid>("ReviewedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reviewed_by_id");
+
+                    b.Property<DateOnly>("ReviewedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reviewed_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_treatment_residual_reviews");
+
+                    b.HasIndex("ItemId")
+                        .HasDatabaseName("ix_treatment_residual_reviews_item_id");
+
+                    b.HasIndex("ReviewedById")
+                        .HasDatabaseName("ix_treatment_residual_reviews_reviewed_by_id");
+
+                    b.HasIndex("ResidualRiskId", "ReviewedOn")
+                        .HasDatabaseName("ix_treatment_residual_reviews_residual_risk_id_reviewed_on");
+
+                    b.ToTable("treatment_residual_reviews", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Treatment.ResidualRisk", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Acceptable")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("acceptable");
+
+                    b.Property<string>("ApproverAcceptReason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approver_accept_reason");
+
+                    b.Property<DateTime?>("ApproverAcceptedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approver_accepted_at");
+
+                    b.Property<Guid?>("ApproverAcceptedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approver_accepted_by_id");
+
+                    b.Property<int>("AssetValue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asset_value");
+
+                    b.Property<int?>("ControlEffectiveness")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("control_effectiveness");
+
+                    b.Property<int?>("Ease")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ease");
+
+                    b.Property<int?>("Frequency")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("frequency");
+
+                    b.Property<double>("Impact")
+                        .HasColumnType("REAL")
+                        .HasColumnName("impact");
+
+                    b.Property<int>("ImpactLevel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("impact_level");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("level");
+
+                    b.Property<double>("Likelihood")
+                        .HasColumnType("REAL")
+                        .HasColumnName("likelihood");
+
+                    b.Property<int>("LikelihoodLevel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("likelihood_level");
+
+                    b.Property<DateOnly?>("NextReviewOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_review_on");
+
+                    b.Property<string>("OwnerAcceptReason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_accept_reason");
+
+                    b.Property<DateTime?>("OwnerAcceptedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_accepted_at");
+
+                    b.Property<Guid?>("OwnerAcceptedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_accepted_by_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("report_id");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("review_on");
+
+                    b.Property<Guid>("RiskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("risk_id");
+
+                    b.Property<double>("RiskValue")
+                        .HasColumnType("REAL")
+                        .HasColumnName("risk_value");
+
+                    b.Property<int?>("Severity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("severity");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_treatment_residual_risks");
+
+                    b.HasIndex("ApproverAcceptedById")
+                        .HasDatabaseName("ix_treatment_residual_risks_approver_accepted_by_id");
+
+                    b.HasIndex("NextReviewOn")
+                        .HasDatabaseName("ix_treatment_residual_risks_next_review_on");
+
+                    b.HasIndex("OwnerAcceptedById")
+                        .HasDatabaseName("ix_treatment_residual_risks_owner_accepted_by_id");
+
+                    b.HasIndex("ReportId", "RiskId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_treatment_residual_risks_report_id_risk_id");
+
+                    b.HasIndex("RiskId", "Id")
+                        .HasDatabaseName("ix_treatment_residual_risks_risk_id_id");
+
+                    b.ToTable("treatment_residual_risks", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Treatment.TreatmentItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AcceptReason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accept_reason");
+
+                    b.Property<string>("Activity")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activity");
+
+                    b.Property<DateOnly?>("ActivityEndsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activity_ends_on");
+
+                    b.Property<string>("Benefit")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("benefit");
+
+                    b.Property<string>("CloseNote")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("close_note");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_on");
+
+                    b.Property<string>("Contract")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract");
+
+                    b.Property<long?>("Cost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_on");
+
+                    b.Property<DateOnly?>("ImplementedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("implemented_on");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("method");
+
+                    b.Property<DateOnly?>("NextReviewOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_review_on");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Option")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("option");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_id");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("priority");
+
+                    b.Property<string>("PriorityReason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("priority_reason");
+
+                    b.Property<string>("Receiver")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receiver");
+
+                    b.Property<Guid?>("ResponsibleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("responsible_id");
+
+                    b.Property<Guid>("RiskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("risk_id");
+
+                    b.Property<string>("RiskWords")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("risk_words");
+
+                    b.Property<int>("Serial")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("serial");
+
+                    b.Property<DateOnly?>("StartsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_treatment_items");
+
+                    b.HasIndex("RiskId")
+                        .HasDatabaseName("ix_treatment_items_risk_id");
+
+                    b.HasIndex("DepartmentId", "State")
+                        .HasDatabaseName("ix_treatment_items_department_id_state");
+
+                    b.HasIndex("PlanId", "Serial", "Id")
+                        .HasDatabaseName("ix_treatment_items_plan_id_serial_id");
+
+                    b.HasIndex("ResponsibleId", "State", "EndsOn")
+                        .HasDatabaseName("ix_treatment_items_responsible_id_state_ends_on");
+
+                    b.HasIndex("PlanId", "Priority", "Serial", "Id")
+                        .HasDatabaseName("ix_treatment_items_plan_id_priority_serial_id");
+
+                    b.ToTable("treatment_items", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Treatment.TreatmentItemControl", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("edition");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_treatment_item_controls");
+
+                    b.HasIndex("Edition", "Code")
+                        .HasDatabaseName("ix_treatment_item_controls_edition_code");
+
+                    b.HasIndex("ItemId", "Edition", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_treatment_item_controls_item_id_edition_code");
+
+                    b.ToTable("treatment_item_controls", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Treatment.TreatmentNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author_id");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_treatment_notes");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_treatment_notes_author_id");
+
+                    b.HasIndex("ItemId", "At")
+                        .HasDatabaseName("ix_treatment_notes_item_id_at");
+
+                    b.ToTable("treatment_notes", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Treatment.TreatmentPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_at");
+
+                    b.Property<Guid>("AssessmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("edition");
+
+                    b.Property<int>("LastSerial")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_serial");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("SupplementsId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplements_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_treatment_plans");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_treatment_plans_number");
+
+                    b.HasIndex("SupplementsId")
+                        .HasDatabaseName("ix_treatment_plans_supplements_id");
+
+                    b.HasIndex("AssessmentId", "SupplementsId")
+                        .HasDatabaseName("ix_treatment_plans_assessment_id_supplements_id");
+
+                    b.ToTable("treatment_plans", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -2554,8 +3951,49 @@ namespace Isms.Migrations.Sqlite
                         .HasConstraintName("fk_kernel_work_kernel_people_person_id");
                 });
 
+            modelBuilder.Entity("Isms.Modules.Applicability.ControlDecision", b =>
+                {
+                    b.HasOne("Isms.Modules.Applicability.ControlImplementation", null)
+                        .WithMany()
+                        .HasForeignKey("ImplementationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_applicability_decisions_control_implementation_implementation_id");
+
+                    b.HasOne("Isms.Modules.Applicability.SoaVersion", null)
+                        .WithMany()
+                        .HasForeignKey("SoaId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_applicability_decisions_applicability_versions_soa_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Applicability.ControlImplementation", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_applicability_implementations_kernel_departments_department_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Applicability.SoaVersion", b =>
+                {
+                    b.HasOne("Isms.Modules.Applicability.SoaVersion", null)
+                        .WithMany()
+                        .HasForeignKey("BasedOnId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_applicability_versions_applicability_versions_based_on_id");
+                });
+
             modelBuilder.Entity("Isms.Modules.Assets.Asset", b =>
                 {
+                    b.HasOne("Isms.Modules.Criteria.CriteriaVersion", null)
+                        .WithMany()
+                        .HasForeignKey("CriteriaId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_assets_assets_criteria_version_criteria_id");
+
                     b.HasOne("Isms.Kernel.Access.Person", null)
                         .WithMany()
                         .HasForeignKey("CustodianId")
@@ -2575,6 +4013,89 @@ namespace Isms.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_assets_assets_kernel_people_owner_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Assets.Confirmation.DepartmentConfirmation", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ConfirmedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_assets_confirmations_kernel_people_confirmed_by_id");
+
+                    b.HasOne("Isms.Modules.Assets.Confirmation.ConfirmationCycle", null)
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assets_confirmations_assets_confirmation_cycles_cycle_id");
+
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assets_confirmations_kernel_departments_department_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Assets.Importance.AssetRequest", b =>
+                {
+                    b.HasOne("Isms.Modules.Assets.Asset", null)
+                        .WithMany()
+                        .HasForeignKey("AssetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assets_requests_assets_assets_asset_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("RequestedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assets_requests_kernel_people_requested_by_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Assets.Importing.AssetImport", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StartedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assets_imports_kernel_people_started_by_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Assets.Lists.ImportantAssetList", b =>
+                {
+                    b.HasOne("Isms.Modules.Criteria.CriteriaVersion", null)
+                        .WithMany()
+                        .HasForeignKey("CriteriaId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assets_important_lists_criteria_version_criteria_id");
+
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_assets_important_lists_kernel_departments_department_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Assets.Lists.ImportantAssetListRow", b =>
+                {
+                    b.HasOne("Isms.Modules.Assets.Asset", null)
+                        .WithMany()
+                        .HasForeignKey("AssetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assets_important_list_rows_assets_assets_asset_id");
+
+                    b.HasOne("Isms.Modules.Assets.Lists.ImportantAssetList", null)
+                        .WithMany()
+                        .HasForeignKey("ListId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assets_important_list_rows_assets_important_lists_list_id");
                 });
 
             modelBuilder.Entity("Isms.Modules.Risks.Assessment", b =>
@@ -2686,6 +4207,148 @@ namespace Isms.Migrations.Sqlite
                         .HasForeignKey("PromptId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_risks_threat_changes_risks_reassessment_prompts_prompt_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Treatment.ResidualReport", b =>
+                {
+                    b.HasOne("Isms.Modules.Risks.Assessment", null)
+                        .WithMany()
+                        .HasForeignKey("AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_treatment_residual_reports_risks_assessments_assessment_id");
+
+                    b.HasOne("Isms.Modules.Treatment.TreatmentPlan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_treatment_residual_reports_treatment_plan_plan_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Treatment.ResidualReview", b =>
+                {
+                    b.HasOne("Isms.Modules.Treatment.TreatmentItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_treatment_residual_reviews_treatment_item_item_id");
+
+                    b.HasOne("Isms.Modules.Treatment.ResidualRisk", null)
+                        .WithMany()
+                        .HasForeignKey("ResidualRiskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_treatment_residual_reviews_treatment_residual_risks_residual_risk_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_treatment_residual_reviews_kernel_people_reviewed_by_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Treatment.ResidualRisk", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ApproverAcceptedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_treatment_residual_risks_kernel_people_approver_accepted_by_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerAcceptedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_treatment_residual_risks_kernel_people_owner_accepted_by_id");
+
+                    b.HasOne("Isms.Modules.Treatment.ResidualReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_treatment_residual_risks_treatment_residual_reports_report_id");
+
+                    b.HasOne("Isms.Modules.Risks.Risk", null)
+                        .WithMany()
+                        .HasForeignKey("RiskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_treatment_residual_risks_risks_risks_risk_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Treatment.TreatmentItem", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_treatment_items_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Modules.Treatment.TreatmentPlan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_treatment_items_treatment_plans_plan_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ResponsibleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_treatment_items_kernel_people_responsible_id");
+
+                    b.HasOne("Isms.Modules.Risks.Risk", null)
+                        .WithMany()
+                        .HasForeignKey("RiskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_treatment_items_risks_risks_risk_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Treatment.TreatmentItemControl", b =>
+                {
+                    b.HasOne("Isms.Modules.Treatment.TreatmentItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_treatment_item_controls_treatment_items_item_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Treatment.TreatmentNote", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_treatment_notes_kernel_people_author_id");
+
+                    b.HasOne("Isms.Modules.Treatment.TreatmentItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_treatment_notes_treatment_items_item_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Treatment.TreatmentPlan", b =>
+                {
+                    b.HasOne("Isms.Modules.Risks.Assessment", null)
+                        .WithMany()
+                        .HasForeignKey("AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_treatment_plans_risks_assessments_assessment_id");
+
+                    b.HasOne("Isms.Modules.Treatment.TreatmentPlan", null)
+                        .WithMany()
+                        .HasForeignKey("SupplementsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_treatment_plans_treatment_plans_supplements_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -1,5 +1,16 @@
 using Isms.Kernel.Access;
+using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Http;
+using Isms.Kernel.Numbering;
+using Isms.Kernel.Signals;
+using Isms.Kernel.Signing;
+using Isms.Modules.Assets.Confirmation;
+using Isms.Modules.Assets.Importance;
+using Isms.Modules.Assets.Importing;
+using Isms.Modules.Assets.Inventory;
+using Isms.Modules.Assets.Lists;
+using Isms.Modules.Organization;
 
 namespace Isms.Modules.Assets;
 
@@ -9,4 +20,26 @@ internal sealed class AssetsModule : IModule
     public string Key => "assets";
 
     public IEnumerable<Permission> Permissions => AssetPermissions.All;
+
+    public IEnumerable<MenuItem> Menu =>
+    [
+        new(Phase.Plan, Key, "assets.register", "/assets", AssetPermissions.See, "server"),
+        new(Phase.Plan, Key, "assets.confirmations", "/assets/confirmations", AssetPermissions.Read),
+        new(Phase.Plan, Key, "assets.lists", "/assets/lists", AssetPermissions.Read),
+        new(Phase.Plan, Key, "assets.import", "/assets/import", AssetPermissions.Edit),
+    ];
+
+    public IEnumerable<NumberKind> Numbers => [CreateAsset.NumberOfAsset, DrawList.NumberOfList];
+
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddScoped<AssetDesk>().AddScoped<PrintedHead>().AddScoped<Revaluation>();
+        services.AddScoped<ConfirmedLists>().AddScoped<ListSource>().AddScoped<ListSnapshot>();
+        services.AddScoped<ImportPlanner>().AddScoped<ImportRun>().AddScoped<ImportStage>();
+        services.AddScoped<IApprovalSubject, ListSubject>().AddScoped<IApprovalSubject, OverrideSubject>().AddScoped<IApprovalSubject, DeclassifySubject>();
+        services.AddScoped<IAttachmentSubject, AssetAttachments>();
+        services.AddScoped<IContribute<DepartmentClosing, Obstacle>, AssetsOfDepartment>();
+    }
+
+    public void MapEndpoints(RouteGroupBuilder api) => AssetEndpoints.Map(api);
 }

@@ -80,8 +80,10 @@ public sealed class WorkTests
 
         (await Sweep()).ShouldBe(0);
         app.Clock.Advance(TimeSpan.FromDays(1));
-        (await Sweep()).ShouldBe(1);
+        // The schedule may have been first.
+        (await Sweep()).ShouldBeLessThanOrEqualTo(1);
         (await Sweep()).ShouldBe(0);
+        (await app.ReadAsync(db => db.Ledger.CountAsync(e => e.UseCase == "work.escalate"))).ShouldBe(1);
 
         (await ListAsync(app, representative)).Escalated.Select(i => i.Kind).ShouldBe(["test.a"]);
         (await ListAsync(app, one)).Escalated.ShouldBeEmpty();

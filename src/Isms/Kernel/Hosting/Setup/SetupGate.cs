@@ -9,7 +9,7 @@ internal sealed class SetupGate(RequestDelegate next, SetupState state)
 
     public async Task InvokeAsync(HttpContext http, IsmsDbContext db)
     {
-        if (http.GetEndpoint() is null || IsOpen(http.Request.Path) || await state.IsDoneAsync(db, http.RequestAborted))
+        if (IsOpen(http.Request.Path) || await state.IsDoneAsync(db, http.RequestAborted))
             await next(http);
         else
             http.Response.Redirect("/setup");

@@ -38,6 +38,9 @@ public sealed record InventoryRow
 
     /// <summary>Set against the criterion: upward (true) or downward (false); null follows it.</summary>
     public bool? ImportantOverride { get; init; }
+
+    /// <summary>The criteria it was valued with; null while it was not.</summary>
+    public Guid? CriteriaId { get; init; }
     public AssetState State { get; init; }
 }
 
@@ -55,7 +58,7 @@ internal static class InventoryRegister
             DepartmentId = a.DepartmentId, Department = d!.Name, OwnerId = a.OwnerId, Owner = p!.Name, Location = a.Location,
             Classification = a.Classification, ReplacementCost = a.ReplacementCost, Confidentiality = a.Confidentiality, Integrity = a.Integrity,
             Availability = a.Availability, Value = a.Value, ImportanceLevel = a.ImportanceLevel, IsImportant = a.IsImportant,
-            ImportantOverride = a.ImportantOverride, State = a.State,
+            ImportantOverride = a.ImportantOverride, CriteriaId = a.CriteriaId, State = a.State,
         };
 
     /// <param name="departments">Choices of the filter: id and name.</param>

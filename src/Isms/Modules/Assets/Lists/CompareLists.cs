@@ -85,7 +85,7 @@ internal sealed class ExportComparison(CompareLists compare, PrintedHead heads)
         var head = await heads.OfAsync(actor, title, ct);
         SheetColumn[] columns =
         [
-            new(T("change"), 10), new(T("number"), 16), new(T("name"), 26), new(T("field"), 14), new(found.Old.Number, 26), new(found.New.Number, 26),
+            new(T("change-kind"), 10), new(T("number"), 16), new(T("name"), 26), new(T("field"), 14), new(found.Old.Number, 26), new(found.New.Number, 26),
         ];
         var rows = found.Added.Select(a => Row("added", a.Number, a.Name, "", "", Worth(a)))
             .Concat(found.Removed.Select(a => Row("removed", a.Number, a.Name, "", Worth(a), "")))

@@ -12,6 +12,57 @@ namespace Isms.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "applicability_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    major = table.Column<int>(type: "INTEGER", nullable: false),
+                    minor = table.Column<int>(type: "INTEGER", nullable: false),
+                    version_label = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    edition = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    scope = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    change_note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    based_on_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    approved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    superseded_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_applicability_versions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_applicability_versions_applicability_versions_based_on_id",
+                        column: x => x.based_on_id,
+                        principalTable: "applicability_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "assets_confirmation_cycles",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    opened_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    opened_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    close_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_assets_confirmation_cycles", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "criteria_versions",
                 columns: table => new
                 {
@@ -27,6 +78,7 @@ namespace Isms.Migrations.Sqlite
                     resolution_number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     approved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    approved_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     locked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -283,6 +335,70 @@ namespace Isms.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "applicability_implementations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    edition = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    evidence_link = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    reported_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_applicability_implementations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_applicability_implementations_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "assets_important_lists",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    criteria_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    taken_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    taken_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    rows_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    prepared_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    prepared_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    reviewed_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    reviewed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    approved_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    approved_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_assets_important_lists", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_assets_important_lists_criteria_version_criteria_id",
+                        column: x => x.criteria_id,
+                        principalTable: "criteria_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_assets_important_lists_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_people",
                 columns: table => new
                 {
@@ -304,6 +420,88 @@ namespace Isms.Migrations.Sqlite
                         name: "fk_kernel_people_departments_department_id",
                         column: x => x.department_id,
                         principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "treatment_plans",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    assessment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    supplements_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    edition = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    approved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    last_serial = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_treatment_plans", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_treatment_plans_risks_assessments_assessment_id",
+                        column: x => x.assessment_id,
+                        principalTable: "risks_assessments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_treatment_plans_treatment_plans_supplements_id",
+                        column: x => x.supplements_id,
+                        principalTable: "treatment_plans",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "applicability_decisions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    soa_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    implementation_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    edition = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    domain_code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    additional = table.Column<bool>(type: "INTEGER", nullable: false),
+                    title_zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    title_en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    about = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    standing = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    for_risk = table.Column<bool>(type: "INTEGER", nullable: false),
+                    for_law = table.Column<bool>(type: "INTEGER", nullable: false),
+                    for_contract = table.Column<bool>(type: "INTEGER", nullable: false),
+                    for_business = table.Column<bool>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    documents = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    challenge_answer = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    proposal = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    proposed_from = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    to_confirm = table.Column<bool>(type: "INTEGER", nullable: false),
+                    signed_status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    signed_department = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    signed_risks = table.Column<string>(type: "TEXT", nullable: false),
+                    signed_items = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_applicability_decisions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_applicability_decisions_applicability_versions_soa_id",
+                        column: x => x.soa_id,
+                        principalTable: "applicability_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_applicability_decisions_control_implementation_implementation_id",
+                        column: x => x.implementation_id,
+                        principalTable: "applicability_implementations",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -345,6 +543,12 @@ namespace Isms.Migrations.Sqlite
                 {
                     table.PrimaryKey("pk_assets_assets", x => x.id);
                     table.ForeignKey(
+                        name: "fk_assets_assets_criteria_version_criteria_id",
+                        column: x => x.criteria_id,
+                        principalTable: "criteria_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
                         name: "fk_assets_assets_kernel_departments_department_id",
                         column: x => x.department_id,
                         principalTable: "kernel_departments",
@@ -359,6 +563,78 @@ namespace Isms.Migrations.Sqlite
                     table.ForeignKey(
                         name: "fk_assets_assets_kernel_people_owner_id",
                         column: x => x.owner_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "assets_confirmations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    cycle_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    confirmed_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    confirmed_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    confirmed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    content_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    assets = table.Column<int>(type: "INTEGER", nullable: false),
+                    important = table.Column<int>(type: "INTEGER", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_assets_confirmations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_assets_confirmations_assets_confirmation_cycles_cycle_id",
+                        column: x => x.cycle_id,
+                        principalTable: "assets_confirmation_cycles",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_assets_confirmations_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_assets_confirmations_kernel_people_confirmed_by_id",
+                        column: x => x.confirmed_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "assets_imports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    file_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    started_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    started_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    settings = table.Column<string>(type: "TEXT", nullable: false),
+                    preview = table.Column<string>(type: "TEXT", nullable: false),
+                    added = table.Column<int>(type: "INTEGER", nullable: false),
+                    changed = table.Column<int>(type: "INTEGER", nullable: false),
+                    unchanged = table.Column<int>(type: "INTEGER", nullable: false),
+                    rejected = table.Column<int>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    report_hash = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_assets_imports", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_assets_imports_kernel_people_started_by_id",
+                        column: x => x.started_by_id,
                         principalTable: "kernel_people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -623,6 +899,114 @@ namespace Isms.Migrations.Sqlite
                     table.ForeignKey(
                         name: "fk_risks_reassessment_prompts_kernel_people_raised_by_id",
                         column: x => x.raised_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "treatment_residual_reports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    plan_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    assessment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    is_forecast = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    approved_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_treatment_residual_reports", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_treatment_residual_reports_risks_assessments_assessment_id",
+                        column: x => x.assessment_id,
+                        principalTable: "risks_assessments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_treatment_residual_reports_treatment_plan_plan_id",
+                        column: x => x.plan_id,
+                        principalTable: "treatment_plans",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "assets_important_list_rows",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    list_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    asset_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    category_code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    department = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    owner = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    custodian = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    location = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    classification = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    replacement_cost = table.Column<int>(type: "INTEGER", nullable: false),
+                    confidentiality = table.Column<int>(type: "INTEGER", nullable: false),
+                    integrity = table.Column<int>(type: "INTEGER", nullable: false),
+                    availability = table.Column<int>(type: "INTEGER", nullable: false),
+                    value = table.Column<int>(type: "INTEGER", nullable: false),
+                    importance_level = table.Column<int>(type: "INTEGER", nullable: false),
+                    override_reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    remark = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_assets_important_list_rows", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_assets_important_list_rows_assets_assets_asset_id",
+                        column: x => x.asset_id,
+                        principalTable: "assets_assets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_assets_important_list_rows_assets_important_lists_list_id",
+                        column: x => x.list_id,
+                        principalTable: "assets_important_lists",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "assets_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    asset_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    asset_number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    asset_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    classification = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    requested_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    requested_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    requested_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_assets_requests", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_assets_requests_assets_assets_asset_id",
+                        column: x => x.asset_id,
+                        principalTable: "assets_assets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_assets_requests_kernel_people_requested_by_id",
+                        column: x => x.requested_by_id,
                         principalTable: "kernel_people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -995,10 +1379,265 @@ namespace Isms.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "treatment_items",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    plan_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    risk_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    serial = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    option = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    responsible_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    method = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ends_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    cost = table.Column<long>(type: "INTEGER", nullable: true),
+                    benefit = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    priority = table.Column<int>(type: "INTEGER", nullable: false),
+                    priority_reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    accept_reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    next_review_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    activity = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    activity_ends_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    receiver = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    contract = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    implemented_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    close_note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    risk_words = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_treatment_items", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_treatment_items_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_treatment_items_kernel_people_responsible_id",
+                        column: x => x.responsible_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_treatment_items_risks_risks_risk_id",
+                        column: x => x.risk_id,
+                        principalTable: "risks_risks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_treatment_items_treatment_plans_plan_id",
+                        column: x => x.plan_id,
+                        principalTable: "treatment_plans",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "treatment_residual_risks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    report_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    risk_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    asset_value = table.Column<int>(type: "INTEGER", nullable: false),
+                    frequency = table.Column<int>(type: "INTEGER", nullable: true),
+                    severity = table.Column<int>(type: "INTEGER", nullable: true),
+                    ease = table.Column<int>(type: "INTEGER", nullable: true),
+                    control_effectiveness = table.Column<int>(type: "INTEGER", nullable: true),
+                    likelihood = table.Column<double>(type: "REAL", nullable: false),
+                    likelihood_level = table.Column<int>(type: "INTEGER", nullable: false),
+                    impact = table.Column<double>(type: "REAL", nullable: false),
+                    impact_level = table.Column<int>(type: "INTEGER", nullable: false),
+                    risk_value = table.Column<double>(type: "REAL", nullable: false),
+                    level = table.Column<int>(type: "INTEGER", nullable: false),
+                    acceptable = table.Column<bool>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    review_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    next_review_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    owner_accepted_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    owner_accepted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    owner_accept_reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    approver_accepted_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    approver_accepted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    approver_accept_reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_treatment_residual_risks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_treatment_residual_risks_kernel_people_approver_accepted_by_id",
+                        column: x => x.approver_accepted_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_treatment_residual_risks_kernel_people_owner_accepted_by_id",
+                        column: x => x.owner_accepted_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_treatment_residual_risks_risks_risks_risk_id",
+                        column: x => x.risk_id,
+                        principalTable: "risks_risks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_treatment_residual_risks_treatment_residual_reports_report_id",
+                        column: x => x.report_id,
+                        principalTable: "treatment_residual_reports",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "treatment_item_controls",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    edition = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_treatment_item_controls", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_treatment_item_controls_treatment_items_item_id",
+                        column: x => x.item_id,
+                        principalTable: "treatment_items",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "treatment_notes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    author_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_treatment_notes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_treatment_notes_kernel_people_author_id",
+                        column: x => x.author_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_treatment_notes_treatment_items_item_id",
+                        column: x => x.item_id,
+                        principalTable: "treatment_items",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "treatment_residual_reviews",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    residual_risk_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    reviewed_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    reviewed_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    next_review_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    item_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_treatment_residual_reviews", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_treatment_residual_reviews_kernel_people_reviewed_by_id",
+                        column: x => x.reviewed_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_treatment_residual_reviews_treatment_item_item_id",
+                        column: x => x.item_id,
+                        principalTable: "treatment_items",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_treatment_residual_reviews_treatment_residual_risks_residual_risk_id",
+                        column: x => x.residual_risk_id,
+                        principalTable: "treatment_residual_risks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_applicability_decisions_implementation_id",
+                table: "applicability_decisions",
+                column: "implementation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_applicability_decisions_soa_id_code",
+                table: "applicability_decisions",
+                columns: new[] { "soa_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_applicability_decisions_soa_id_position_id",
+                table: "applicability_decisions",
+                columns: new[] { "soa_id", "position", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_applicability_implementations_department_id",
+                table: "applicability_implementations",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_applicability_implementations_edition_code",
+                table: "applicability_implementations",
+                columns: new[] { "edition", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_applicability_versions_based_on_id",
+                table: "applicability_versions",
+                column: "based_on_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_applicability_versions_major_minor",
+                table: "applicability_versions",
+                columns: new[] { "major", "minor" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_applicability_versions_state",
+                table: "applicability_versions",
+                column: "state");
+
             migrationBuilder.CreateIndex(
                 name: "ix_assets_assets_category_code_id",
                 table: "assets_assets",
                 columns: new[] { "category_code", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_assets_assets_criteria_id",
+                table: "assets_assets",
+                column: "criteria_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_assets_assets_custodian_id",
@@ -1045,6 +1684,69 @@ namespace Isms.Migrations.Sqlite
                 name: "ix_assets_assets_value_id",
                 table: "assets_assets",
                 columns: new[] { "value", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_assets_confirmation_cycles_state",
+                table: "assets_confirmation_cycles",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_assets_confirmations_confirmed_by_id",
+                table: "assets_confirmations",
+                column: "confirmed_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_assets_confirmations_cycle_id_department_id",
+                table: "assets_confirmations",
+                columns: new[] { "cycle_id", "department_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_assets_confirmations_department_id",
+                table: "assets_confirmations",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_assets_important_list_rows_asset_id",
+                table: "assets_important_list_rows",
+                column: "asset_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_assets_important_list_rows_list_id_ordinal",
+                table: "assets_important_list_rows",
+                columns: new[] { "list_id", "ordinal" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_assets_important_lists_criteria_id",
+                table: "assets_important_lists",
+                column: "criteria_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_assets_important_lists_department_id",
+                table: "assets_important_lists",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_assets_important_lists_number",
+                table: "assets_important_lists",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_assets_imports_started_by_id",
+                table: "assets_imports",
+                column: "started_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_assets_requests_asset_id_state",
+                table: "assets_requests",
+                columns: new[] { "asset_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_assets_requests_requested_by_id",
+                table: "assets_requests",
+                column: "requested_by_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_criteria_versions_serial",
@@ -1443,11 +2145,145 @@ namespace Isms.Migrations.Sqlite
                 table: "risks_vulnerabilities",
                 column: "code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_treatment_item_controls_edition_code",
+                table: "treatment_item_controls",
+                columns: new[] { "edition", "code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_treatment_item_controls_item_id_edition_code",
+                table: "treatment_item_controls",
+                columns: new[] { "item_id", "edition", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_treatment_items_department_id_state",
+                table: "treatment_items",
+                columns: new[] { "department_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_treatment_items_plan_id_priority_serial_id",
+                table: "treatment_items",
+                columns: new[] { "plan_id", "priority", "serial", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_treatment_items_plan_id_serial_id",
+                table: "treatment_items",
+                columns: new[] { "plan_id", "serial", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_treatment_items_responsible_id_state_ends_on",
+                table: "treatment_items",
+                columns: new[] { "responsible_id", "state", "ends_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_treatment_items_risk_id",
+                table: "treatment_items",
+                column: "risk_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_treatment_notes_author_id",
+                table: "treatment_notes",
+                column: "author_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_treatment_notes_item_id_at",
+                table: "treatment_notes",
+                columns: new[] { "item_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_treatment_plans_assessment_id_supplements_id",
+                table: "treatment_plans",
+                columns: new[] { "assessment_id", "supplements_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_treatment_plans_number",
+                table: "treatment_plans",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_treatment_plans_supplements_id",
+                table: "treatment_plans",
+                column: "supplements_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_treatment_residual_reports_assessment_id",
+                table: "treatment_residual_reports",
+                column: "assessment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_treatment_residual_reports_number",
+                table: "treatment_residual_reports",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_treatment_residual_reports_plan_id",
+                table: "treatment_residual_reports",
+                column: "plan_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_treatment_residual_reviews_item_id",
+                table: "treatment_residual_reviews",
+                column: "item_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_treatment_residual_reviews_residual_risk_id_reviewed_on",
+                table: "treatment_residual_reviews",
+                columns: new[] { "residual_risk_id", "reviewed_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_treatment_residual_reviews_reviewed_by_id",
+                table: "treatment_residual_reviews",
+                column: "reviewed_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_treatment_residual_risks_approver_accepted_by_id",
+                table: "treatment_residual_risks",
+                column: "approver_accepted_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_treatment_residual_risks_next_review_on",
+                table: "treatment_residual_risks",
+                column: "next_review_on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_treatment_residual_risks_owner_accepted_by_id",
+                table: "treatment_residual_risks",
+                column: "owner_accepted_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_treatment_residual_risks_report_id_risk_id",
+                table: "treatment_residual_risks",
+                columns: new[] { "report_id", "risk_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_treatment_residual_risks_risk_id_id",
+                table: "treatment_residual_risks",
+                columns: new[] { "risk_id", "id" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "applicability_decisions");
+
+            migrationBuilder.DropTable(
+                name: "assets_confirmations");
+
+            migrationBuilder.DropTable(
+                name: "assets_important_list_rows");
+
+            migrationBuilder.DropTable(
+                name: "assets_imports");
+
+            migrationBuilder.DropTable(
+                name: "assets_requests");
+
             migrationBuilder.DropTable(
                 name: "kernel_access_tokens");
 
@@ -1530,6 +2366,27 @@ namespace Isms.Migrations.Sqlite
                 name: "risks_vulnerabilities");
 
             migrationBuilder.DropTable(
+                name: "treatment_item_controls");
+
+            migrationBuilder.DropTable(
+                name: "treatment_notes");
+
+            migrationBuilder.DropTable(
+                name: "treatment_residual_reviews");
+
+            migrationBuilder.DropTable(
+                name: "applicability_versions");
+
+            migrationBuilder.DropTable(
+                name: "applicability_implementations");
+
+            migrationBuilder.DropTable(
+                name: "assets_confirmation_cycles");
+
+            migrationBuilder.DropTable(
+                name: "assets_important_lists");
+
+            migrationBuilder.DropTable(
                 name: "kernel_files");
 
             migrationBuilder.DropTable(
@@ -1539,25 +2396,37 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_users");
 
             migrationBuilder.DropTable(
+                name: "risks_reassessment_prompts");
+
+            migrationBuilder.DropTable(
+                name: "treatment_items");
+
+            migrationBuilder.DropTable(
+                name: "treatment_residual_risks");
+
+            migrationBuilder.DropTable(
                 name: "risks_risks");
 
             migrationBuilder.DropTable(
-                name: "risks_reassessment_prompts");
+                name: "treatment_residual_reports");
 
             migrationBuilder.DropTable(
                 name: "assets_assets");
 
             migrationBuilder.DropTable(
-                name: "risks_assessments");
+                name: "treatment_plans");
 
             migrationBuilder.DropTable(
                 name: "kernel_people");
 
             migrationBuilder.DropTable(
-                name: "criteria_versions");
+                name: "risks_assessments");
 
             migrationBuilder.DropTable(
                 name: "kernel_departments");
+
+            migrationBuilder.DropTable(
+                name: "criteria_versions");
         }
     }
 }

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using Isms.Kernel.Access;
+using Isms.Kernel.Data;
+using Isms.Kernel.Hosting;
+using Isms.Kernel.Settings;
+using Isms.Kernel.Text;
+using Isms.Modules;
+using Microsoft.EntityFrameworkCore;
+
+namespace Isms.Cli;
+
+/// <summary>The options by which every verb that needs one finds its instance of the product.</summary>
+internal sealed class InstanceChoice
+{
+    private readonly Option<string?> _data;
+    private readonly Option<string?> _database;
+    private readonly string _folder;
+
+    /// <param name="folder">Name of the instance's own folder below <c>.data</c>: the demo's is apart from the real one.</param>
+    public InstanceChoice(Terminal terminal, string folder = "isms")
+    {
+        _folder = folder;
+        _data = new Option<string?>("--data") { Description = Phrase.In(terminal.Culture, "cli.data"), HelpName = "DIR" };
+        _database = new Option<string?>("--database") { Description = Phrase.In(terminal.Culture, "cli.database"), HelpName = "CONNECTION" };
+    }
+
+    public InstanceChoice AddTo(Command command)
+    {
+        command.Options.Add(_data);
+        command.Options.Add(_database);
+        return this;
+    }
+
+    /// <summary>By option, else by environment (<c>ISMS_DATA</c>, <c>ISMS_DATABASE</c>), else below the current folder on SQLite.</summary>
+    public InstanceOptions Of(ParseResult parsed)
+    {
+        var data = Path.GetFullPath(parsed.GetValue(_data) ?? Environment.GetEnvironmentVariable("ISMS_DATA") ?? Path.Combine(".data", _folder));
+        return new InstanceOptions(parsed.GetValue(_database) ?? Environment.GetEnvironmentVariable("ISMS_DATABASE") ?? Path.Combine(data, "isms.db"), data);
+    }
+}
+
+/// <summary>An instance opened by the console, without the web.</summary>
+internal sealed class OpenInstance : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly AsyncServiceScope _scope;
+
+    private OpenInstance(InstanceOptions options)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(l => l.AddConsole(c => c.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Error));
+        services.AddSingleton(options);
+        services.AddCore(ModuleList.InOrder, options.Database);
+        _services = services.BuildServiceProvider();
+        _scope = _services.CreateAsyncScope();
+    }
+
+    /// <summary>Null, with the reason said, when there is no such instance or its tables are not of this release.</summary>
+    public static async Task<OpenInstance?> OpenAsync(InstanceOptions options, Terminal terminal, CancellationToken ct)
+    {
+        if (!DatabaseSetup.IsPostgres(options.Database) && !File.Exists(options.Database))
+        {
+            terminal.Say("cli.no-instance", options.Database);
+            return null;
+        }
+        var instance = new OpenInstance(options);
+        var pending = (await instance.Db.Database.GetPendingMigrationsAsync(ct)).Count();
+        if (pending == 0)
+            return instance;
+        terminal.Say("cli.must-migrate", pending);
+        await instance.DisposeAsync();
+        return null;
+    }
+
+    public IsmsDbContext Db => Get<IsmsDbContext>();
+
+    public T Get<T>() where T : notnull => _scope.ServiceProvider.GetRequiredService<T>();
+
+    public async Task<Actor> ConsoleAsync(CancellationToken ct) => Actor.System("console", await Get<SettingsReader>().TodayAsync(ct));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _scope.DisposeAsync();
+        await _services.DisposeAsync();
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Isms.Kernel.Data;
+using Isms.Kernel.Hosting;
+using Isms.Kernel.Hosting.Setup;
+using Isms.Kernel.Text;
+using Isms.Modules;
+
+namespace Isms.Cli;
+
+/// <summary><c>isms serve</c>: the product itself, until it is told to stop.</summary>
+internal static class ServeVerb
+{
+    public const string StandardAddress = "http://127.0.0.1:5080";
+
+    public static Command Make(Terminal terminal)
+    {
+        var command = new Command("serve", Phrase.In(terminal.Culture, "cli.serve"));
+        var instance = new InstanceChoice(terminal).AddTo(command);
+        var urls = Urls(terminal);
+        command.Options.Add(urls);
+        command.SetAction((parsed, ct) => RunAsync(terminal, instance.Of(parsed), parsed.GetValue(urls)!, _ => Task.CompletedTask, ct));
+        return command;
+    }
+
+    public static Option<string> Urls(Terminal terminal) => new("--urls")
+    {
+        Description = Phrase.In(terminal.Culture, "cli.urls"),
+        HelpName = "URL",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ISMS_URLS") ?? StandardAddress,
+    };
+
+    /// <param name="prepare">What to do between migrating and listening.</param>
+    public static async Task<int> RunAsync(Terminal terminal, InstanceOptions options, string urls, Func<IServiceProvider, Task> prepare, CancellationToken ct)
+    {
+        Directory.CreateDirectory(options.DataFolder);
+        await using var app = IsmsHost.Build(options, ModuleList.InOrder, builder => builder.WebHost.UseUrls(urls.Split(';')));
+        if (!await MigrateAsync(terminal, app.Services, options, ct))
+            return CommandLine.Failed;
+        await prepare(app.Services);
+        var address = urls.Split(';')[0];
+        await SetupToken.AnnounceAsync(app.Services, terminal.Error, address, ct);
+        await app.StartAsync(ct);
+        terminal.Say("cli.listening", address);
+        await app.WaitForShutdownAsync(ct);
+        return CommandLine.Succeeded;
+    }
+
+    /// <summary>Brings the tables up to date; says why not when it fails, and then nothing is changed.</summary>
+    public static async Task<bool> MigrateAsync(Terminal terminal, IServiceProvider services, InstanceOptions options, CancellationToken ct)
+    {
+        try
+        {
+            await IsmsHost.MigrateAsync(services, ct);
+            return true;
+        }
+        catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException or System.Net.Sockets.SocketException)
+        {
+            terminal.Say("cli.migration-failed", DatabaseSetup.IsPostgres(options.Database) ? "PostgreSQL" : options.Database, e.GetBaseException().Message);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using Isms.Kernel.Access;
+using Isms.Kernel.Files;
+using Isms.Kernel.Hosting;
+using Isms.Kernel.Settings;
+using Isms.Kernel.Signing;
+using Isms.Kernel.Standards;
+using Isms.Modules.Applicability.Decisions;
+using Isms.Modules.Applicability.Implementing;
+using Isms.Modules.Applicability.Versions;
+
+namespace Isms.Modules.Applicability;
+
+/// <summary>The statement of applicability: which controls are chosen and why, and how far they are put in place (manual 4.2.1.7, 4.2.1.10, 4.2.2.4).</summary>
+internal sealed class ApplicabilityModule : IModule
+{
+    /// <summary>Scope of the ISMS as a first statement takes it over; each version then has its own text.</summary>
+    public static readonly Setting Scope = Setting.Text("applicability.scope", "", SoaVersion.ScopeLength);
+
+    /// <summary>Begins the codes of controls beyond Annex A: <c>C-01</c>.</summary>
+    public static readonly Setting OwnPrefix = Setting.Text("applicability.own-prefix", "C", 4, 1);
+
+    public string Key => "applicability";
+
+    public IEnumerable<Permission> Permissions => SoaPermissions.All;
+
+    public IEnumerable<Setting> Settings => [Scope, OwnPrefix];
+
+    public IEnumerable<MenuItem> Menu =>
+    [
+        new(Phase.Plan, Key, "applicability.title", SoaPages.Versions, SoaPermissions.Read, "list-check"),
+        new(Phase.Plan, Key, "applicability.map.title", SoaPages.Map, SoaPermissions.See),
+        new(Phase.Do, Key, "applicability.mine.title", SoaPages.Mine, SoaPermissions.See, "checkbox"),
+    ];
+
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddScoped<IControlDecisions, ControlDecisions>();
+        services.AddScoped<IApprovalSubject, SoaApproval>();
+        services.AddScoped<IAttachmentSubject, ControlEvidence>();
+        services.AddScoped<ControlLinks>();
+        services.AddScoped<DecisionDesk>();
+        services.AddScoped<ImplementationDesk>();
+        services.AddScoped<OwnDepartments>();
+        services.AddScoped<StatementReader>();
+        services.AddScoped<SoaCheck>();
+    }
+
+    public void MapEndpoints(RouteGroupBuilder api) => SoaEndpoints.Map(api);
+}

@@ -1,0 +1,35 @@
+using Isms.Kernel.Access;
+using Isms.Kernel.Data;
+using Isms.Kernel.Files;
+using Isms.Kernel.Http;
+using Isms.Kernel.Signals;
+using Isms.Kernel.Text;
+using Isms.Modules.Assets.Inventory;
+using Isms.Modules.Organization;
+using Microsoft.EntityFrameworkCore;
+
+namespace Isms.Modules.Assets;
+
+/// <summary>Evidence files of an asset: whoever sees the asset sees them, whoever may change it adds and removes them.</summary>
+internal sealed class AssetAttachments(IsmsDbContext db) : IAttachmentSubject
+{
+    public const string SubjectKind = "assets.asset";
+
+    public string Kind => SubjectKind;
+
+    public Task<bool> MayReadAsync(Actor actor, Guid id, CancellationToken ct) => db.Set<Asset>().VisibleTo(actor).AnyAsync(a => a.Id == id, ct);
+
+    public async Task<bool> MayWriteAsync(Actor actor, Guid id, CancellationToken ct) =>
+        await db.Set<Asset>().Where(a => a.Id == id && a.State == AssetState.Active).Select(a => (Guid?)a.DepartmentId).SingleOrDefaultAsync(ct) is { } department
+        && actor.May(AssetPermissions.Edit, department);
+}
+
+/// <summary>Assets that still belong to a department that is to be closed.</summary>
+internal sealed class AssetsOfDepartment(IsmsDbContext db) : IContribute<DepartmentClosing, Obstacle>
+{
+    public async Task<IReadOnlyList<Obstacle>> AnswerAsync(Actor actor, DepartmentClosing question, CancellationToken ct)
+    {
+        var count = await db.Set<Asset>().CountAsync(a => a.DepartmentId == question.DepartmentId && a.State == AssetState.Active, ct);
+        return count == 0 ? [] : [new Obstacle(Phrase.Of("assets.still-belong", count), $"/assets?filter.department={question.DepartmentId}&filter.state=active")];
+    }
+}
