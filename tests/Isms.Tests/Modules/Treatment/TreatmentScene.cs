@@ -15,6 +15,7 @@ using Isms.Modules.Treatment.Residual;
 using Isms.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Isms.Tests.Modules.Treatment;
 
@@ -59,13 +60,15 @@ internal sealed class TreatmentScene : IAsyncDisposable
     public Guid AcceptableRisk { get; private set; }
     public Guid ItAsset { get; private set; }
 
-    public static async Task<TreatmentScene> StartAsync(On on)
+    public static async Task<TreatmentScene> StartAsync(On on, Action<IServiceCollection>? further = null)
     {
         var statement = new Statement();
         var app = await TestApp.StartAsync(on, services =>
         {
             services.AddScoped<IReauthentication, AlwaysTheOne>();
+            services.RemoveAll<IControlDecisions>();
             services.AddSingleton<IControlDecisions>(statement);
+            further?.Invoke(services);
         });
         var scene = new TreatmentScene(app, statement) { It = await app.DepartmentAsync("信息技术部"), Sales = await app.DepartmentAsync("销售部") };
         scene.Manager = await app.PersonAsync(scene.Sales, Office.GeneralManager);

@@ -45,7 +45,10 @@ internal sealed class ControlStandings(IEnumerable<IControlDecisions> decisions)
         foreach (var statement in decisions)
         {
             foreach (var (control, standing) in await statement.OfAsync([.. standings.Keys], ct))
-                standings[control] = standing;
+            {
+                if (standing.Standing != ControlStanding.Undecided)
+                    standings[control] = standing;
+            }
         }
         return [.. standings.Select(s => (s.Key, s.Value.Item1, s.Value.Item2))];
     }

@@ -16,6 +16,9 @@ public sealed record TreatmentItemRow
     public Guid PlanId { get; init; }
     public string PlanNumber { get; init; } = "";
     public PlanState PlanState { get; init; }
+
+    /// <summary>The criteria its risk was rated with: they have the words of the levels.</summary>
+    public Guid CriteriaId { get; init; }
     public int Serial { get; init; }
     public string Number { get; init; } = "";
     public Guid RiskId { get; init; }
@@ -69,12 +72,13 @@ internal static class ItemRegister
         return
             from i in db.Set<TreatmentItem>().AsNoTracking().VisibleTo(actor, db)
             join p in db.Set<TreatmentPlan>() on i.PlanId equals p.Id
+            join a in RiskViews.Assessments(db) on p.AssessmentId equals a.Id
             join r in RiskViews.Risks(db) on i.RiskId equals r.Id
             join d in db.Departments on i.DepartmentId equals d.Id
             from person in db.People.Where(x => x.Id == i.ResponsibleId).DefaultIfEmpty()
             select new TreatmentItemRow
             {
-                Id = i.Id, PlanId = i.PlanId, PlanNumber = p.Number, PlanState = p.State, Serial = i.Serial, Number = i.Number,
+                Id = i.Id, PlanId = i.PlanId, PlanNumber = p.Number, PlanState = p.State, CriteriaId = a.CriteriaId, Serial = i.Serial, Number = i.Number,
                 RiskId = i.RiskId, RiskNumber = r.Number, AssetName = r.AssetName, ThreatTitleZh = r.ThreatTitleZh, ThreatTitleEn = r.ThreatTitleEn,
                 VulnerabilityTitleZh = r.VulnerabilityTitleZh, VulnerabilityTitleEn = r.VulnerabilityTitleEn, RiskValue = r.RiskValue, RiskLevel = r.Level,
                 Option = i.Option, Method = i.Method, DepartmentId = i.DepartmentId, Department = d.Name,

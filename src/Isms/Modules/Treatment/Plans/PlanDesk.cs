@@ -7,6 +7,7 @@ using Isms.Kernel.Settings;
 using Isms.Kernel.Standards;
 using Isms.Kernel.Text;
 using Isms.Modules.Criteria;
+using Isms.Modules.Criteria.Domain;
 using Isms.Modules.Risks;
 using Isms.Modules.Treatment.Items;
 using Microsoft.EntityFrameworkCore;
@@ -26,9 +27,23 @@ internal sealed class PlanDesk(IsmsDbContext db, CriteriaInForce criteria, Contr
     public async Task<CriteriaSnapshot> CriteriaAsync(Guid assessmentId, CancellationToken ct)
     {
         var id = await RiskViews.Assessments(db).Where(a => a.Id == assessmentId).Select(a => a.CriteriaId).SingleAsync(ct);
-        if (Locked.TryGetValue(id, out var kept))
+        return await OfAsync(id, ct);
+    }
+
+    /// <summary>Levels with their words, by the criteria that rows were rated with.</summary>
+    public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<LevelBand>>> BandsAsync(IEnumerable<Guid> criteriaIds, CancellationToken ct)
+    {
+        var bands = new Dictionary<Guid, IReadOnlyList<LevelBand>>();
+        foreach (var id in criteriaIds.Distinct())
+            bands[id] = (await OfAsync(id, ct)).Criteria.Definition.Risk.Bands;
+        return bands;
+    }
+
+    private async Task<CriteriaSnapshot> OfAsync(Guid criteriaId, CancellationToken ct)
+    {
+        if (Locked.TryGetValue(criteriaId, out var kept))
             return kept;
-        return Locked[id] = await criteria.FindAsync(id, ct) ?? throw new InvalidOperationException("A completed assessment has criteria.");
+        return Locked[criteriaId] = await criteria.FindAsync(criteriaId, ct) ?? throw new InvalidOperationException("A completed assessment has criteria.");
     }
 
     public async Task<Edition> EditionAsync(CancellationToken ct) =>

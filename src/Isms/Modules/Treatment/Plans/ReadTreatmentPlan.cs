@@ -16,7 +16,7 @@ public sealed record NamedDepartment(Guid Id, string Name);
 /// <param name="Departments">Those that occur in the items.</param>
 /// <param name="MayDraw">True when the reader draws up plans.</param>
 public sealed record TreatmentPlanView(
-    Guid Id, int Version, string Number, string Title, PlanState State, int Edition, Guid AssessmentId, string AssessmentNumber, string AssessmentTitle,
+    Guid Id, int Version, string Number, string Title, PlanState State, int Edition, Guid AssessmentId, string AssessmentNumber, string AssessmentTitle, Guid CriteriaId,
     Guid? SupplementsId, string? SupplementsNumber, DateTime CreatedAt, DateTime? ApprovedAt,
     int Items, int Incomplete, int InProgress, int Done, int Overdue, decimal Cost, IReadOnlyList<NamedDepartment> Departments, bool MayDraw) : IVersioned;
 
@@ -35,7 +35,7 @@ internal sealed class ReadTreatmentPlan(IsmsDbContext db)
             where p.Id == id
             select new
             {
-                Plan = p, AssessmentNumber = a.Number, AssessmentTitle = a.Title,
+                Plan = p, AssessmentNumber = a.Number, AssessmentTitle = a.Title, a.CriteriaId,
                 Supplements = db.Set<TreatmentPlan>().Where(x => x.Id == p.SupplementsId).Select(x => x.Number).FirstOrDefault(),
             }).AsNoTracking().SingleOrDefaultAsync(ct);
         if (found is null)
@@ -54,7 +54,7 @@ internal sealed class ReadTreatmentPlan(IsmsDbContext db)
         var cost = (await items.Where(i => i.Cost != null).Select(i => i.Cost!.Value).ToListAsync(ct)).Sum();
         var plan = found.Plan;
         return new TreatmentPlanView(
-            plan.Id, plan.Version, plan.Number, plan.Title, plan.State, (int)plan.Edition, plan.AssessmentId, found.AssessmentNumber, found.AssessmentTitle,
+            plan.Id, plan.Version, plan.Number, plan.Title, plan.State, (int)plan.Edition, plan.AssessmentId, found.AssessmentNumber, found.AssessmentTitle, found.CriteriaId,
             plan.SupplementsId, found.Supplements, plan.CreatedAt, plan.ApprovedAt,
             figures.Sum(f => f.Count), figures.Sum(f => f.Incomplete), figures.Where(f => f.Key.State == TreatmentState.InProgress).Sum(f => f.Count),
             figures.Where(f => f.Key.State is TreatmentState.Implemented or TreatmentState.Closed).Sum(f => f.Count),

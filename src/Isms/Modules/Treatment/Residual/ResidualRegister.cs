@@ -18,6 +18,9 @@ public sealed record ResidualRiskRow
     public string ReportNumber { get; init; } = "";
     public PlanState ReportState { get; init; }
     public Guid PlanId { get; init; }
+
+    /// <summary>The criteria it is rated with: they have the words of the levels.</summary>
+    public Guid CriteriaId { get; init; }
     public Guid RiskId { get; init; }
     public string RiskNumber { get; init; } = "";
     public int RiskSerial { get; init; }
@@ -82,12 +85,13 @@ internal static class ResidualRegister
         return
             from x in db.Set<ResidualRisk>().AsNoTracking().VisibleTo(actor, db)
             join report in db.Set<ResidualReport>() on x.ReportId equals report.Id
+            join a in RiskViews.Assessments(db) on report.AssessmentId equals a.Id
             join r in RiskViews.Risks(db) on x.RiskId equals r.Id
             join d in db.Departments on r.DepartmentId equals d.Id
             from owner in db.People.Where(p => p.Id == r.OwnerId).DefaultIfEmpty()
             select new ResidualRiskRow
             {
-                Id = x.Id, ReportId = x.ReportId, ReportNumber = report.Number, ReportState = report.State, PlanId = report.PlanId,
+                Id = x.Id, ReportId = x.ReportId, ReportNumber = report.Number, ReportState = report.State, PlanId = report.PlanId, CriteriaId = a.CriteriaId,
                 RiskId = x.RiskId, RiskNumber = r.Number, RiskSerial = r.Serial, AssetName = r.AssetName, ThreatTitleZh = r.ThreatTitleZh, ThreatTitleEn = r.ThreatTitleEn,
                 VulnerabilityTitleZh = r.VulnerabilityTitleZh, VulnerabilityTitleEn = r.VulnerabilityTitleEn, DepartmentId = r.DepartmentId, Department = d.Name,
                 OwnerId = r.OwnerId, Owner = owner == null ? "" : owner.Name,
