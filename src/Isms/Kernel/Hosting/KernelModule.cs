@@ -27,16 +27,19 @@ internal sealed class KernelModule : IModule
 
     public IEnumerable<MenuItem> Menu =>
     [
-        new(Phase.System, Key, "kernel.accounts.title", "/accounts", KernelPermissions.Accounts, "settings"),
-        new(Phase.System, Key, "kernel.appointments.title", "/appointments", KernelPermissions.SeeAppointments),
-        new(Phase.System, Key, "kernel.rights.title", "/permissions", KernelPermissions.Rights),
-        new(Phase.System, Key, "kernel.settings.title", "/settings", KernelPermissions.Settings),
-        new(Phase.System, Key, "kernel.numbering.title", "/settings/numbering", KernelPermissions.Settings),
-        new(Phase.System, Key, "kernel.ledger.title", "/ledger", KernelPermissions.Ledger),
-        new(Phase.System, Key, "kernel.health.title", "/health", KernelPermissions.Health),
-        new(Phase.System, "kernel", "signing.list", "/approvals", SigningPermissions.See),
-        new(Phase.System, "kernel", "signing.routes-title", "/approval-routes", SigningPermissions.SeeAll),
+        Line("kernel.accounts.title", "/accounts", KernelPermissions.Accounts),
+        Line("kernel.appointments.title", "/appointments", KernelPermissions.SeeAppointments),
+        Line("kernel.rights.title", "/permissions", KernelPermissions.Rights),
+        Line("kernel.settings.title", "/settings", KernelPermissions.Settings),
+        Line("kernel.numbering.title", "/settings/numbering", KernelPermissions.Settings),
+        Line("kernel.ledger.title", "/ledger", KernelPermissions.Ledger),
+        Line("kernel.health.title", "/health", KernelPermissions.Health),
+        new(Phase.System, "signing", "signing.list", "/approvals", SigningPermissions.See, "signature"),
+        new(Phase.System, "signing", "signing.routes-title", "/approval-routes", SigningPermissions.SeeAll, "signature"),
     ];
+
+    // Whichever of them is the first that a person sees carries the icon.
+    private MenuItem Line(string label, string address, Permission needs) => new(Phase.System, Key, label, address, needs, "settings");
 
     public void AddServices(IServiceCollection services)
     {

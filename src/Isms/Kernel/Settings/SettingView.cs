@@ -2,6 +2,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Http;
+using Isms.Kernel.Ledger;
 using Isms.Kernel.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,12 @@ namespace Isms.Kernel.Settings;
 public sealed record SettingView(string Key, string Module, string Label, SettingKind Kind, string Value, string Default, int? Min, int? Max,
     IReadOnlyList<string> Choices, int Version, Guid? Id) : IVersioned
 {
+    /// <summary>Who changed it last; null in answer to the change itself, and while nobody has.</summary>
+    public string? ChangedBy { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public DateTime? ChangedAt { get; init; }
+
     internal static SettingView Of(Setting setting, SettingValue? value) => new(
         setting.Key, setting.Key.Split('.')[0], Phrase.Kin("setting", setting.Key), setting.Kind, value?.Value ?? setting.Default, setting.Default,
         setting.Kind == SettingKind.Choice ? null : setting.Min, setting.Kind == SettingKind.Choice ? null : setting.Max,
@@ -37,6 +44,16 @@ internal sealed class ListSettings(IsmsDbContext db, Catalogue catalogue)
         if (actor.Refuses(KernelPermissions.Settings) is { } no)
             return no;
         var values = await db.Set<SettingValue>().AsNoTracking().ToDictionaryAsync(s => s.Key, StringComparer.Ordinal, ct);
-        return catalogue.Modules.SelectMany(m => m.Settings).Select(s => SettingView.Of(s, values.GetValueOrDefault(s.Key))).ToArray();
+        var changes = await LastChangesAsync([.. values.Values.Select(v => v.Id)], ct);
+        return catalogue.Modules.SelectMany(m => m.Settings).Select(s => With(SettingView.Of(s, values.GetValueOrDefault(s.Key)), changes)).ToArray();
+    }
+
+    private static SettingView With(SettingView view, Dictionary<Guid, LedgerRow> changes) =>
+        view.Id is { } id && changes.TryGetValue(id, out var change) ? view with { ChangedBy = change.ActorName, ChangedAt = change.At } : view;
+
+    private async Task<Dictionary<Guid, LedgerRow>> LastChangesAsync(List<Guid> ids, CancellationToken ct)
+    {
+        var last = db.Ledger.Where(e => ids.Contains(e.EntityId)).GroupBy(e => e.EntityId).Select(g => g.Max(e => e.Sequence));
+        return await LedgerRegister.Rows(db).Where(e => last.Contains(e.Sequence)).ToDictionaryAsync(e => e.EntityId, ct);
     }
 }

@@ -81,7 +81,7 @@ internal static class PrintedCriteria
         object? Risk(RiskGridCell cell) => cell.HighestLevel is { } level && cell.HighestRisk is { } highest && cell.LowestRisk is { } lowest
             ? Colour(definition.Risk.Bands, level, RuleArithmetic.Same(lowest, highest)
                 ? CriteriaTrace.Number(highest, culture)
-                : CriteriaTrace.Number(lowest, culture) + "～" + CriteriaTrace.Number(highest, culture))
+                : Phrase.In(culture, "criteria.printed.from-to", CriteriaTrace.Number(lowest, culture), CriteriaTrace.Number(highest, culture)))
             : "—";
 
         LevelCell Colour(IReadOnlyList<LevelBand> bands, int level, string value)
@@ -110,5 +110,5 @@ internal static class PrintedCriteria
 
     private static string Range(LevelBand band, CultureInfo culture) => RuleArithmetic.Same(band.Min, band.Max)
         ? CriteriaTrace.Number(band.Min, culture)
-        : CriteriaTrace.Number(band.Min, culture) + "～" + CriteriaTrace.Number(band.Max, culture);
+        : Phrase.In(culture, "criteria.printed.from-to", CriteriaTrace.Number(band.Min, culture), CriteriaTrace.Number(band.Max, culture));
 }

@@ -10,6 +10,7 @@ using Isms.Modules.Risks.Decisions;
 using Isms.Modules.Risks.Duties;
 using Isms.Modules.Risks.Evidence;
 using Isms.Modules.Risks.Libraries;
+using Isms.Modules.Risks.Rating;
 using Isms.Modules.Risks.Reassessment;
 using Isms.Modules.Risks.RiskRegister;
 
@@ -46,6 +47,7 @@ internal sealed class RisksModule : IModule
         services.AddScoped<AssetFacts>();
         services.AddScoped<Completeness>();
         services.AddScoped<RiskLibrary>();
+        services.AddScoped<ChoicesOfRisk>();
         services.AddScoped<YearlyDuties>();
         services.AddScoped<PrintedSignatures>();
         services.AddScoped<ReassessmentDueHandler>();

@@ -283,5 +283,5 @@ public sealed class SignInTests
     private static Task<HttpResponseMessage> SubmitCodeAsync(Browser browser, string code) => browser.SubmitAsync("/sign-in/second-factor", "second-factor", ("code", code));
 
     private static async Task<string> MessageAsync(TestApp app, string name, string password) =>
-        (await Browser.ReadAsync(await new Browser(app).SignInAsync(name, password))).QuerySelector(".form-errors li")!.TextContent.Trim();
+        (await Browser.ReadAsync(await new Browser(app).SignInAsync(name, password))).QuerySelector(".form-errors")!.TextContent.Trim();
 }

@@ -32,6 +32,8 @@ public sealed class SettingsTests
         (await PutAsync(representative, "settings/kernel.approval-days", new { value = "11" }, 2)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         (await app.RunAsync<SettingsReader, int>(s => s.NumberAsync(KernelSettings.ApprovalDays, default))).ShouldBe(11, "in force at once");
+        var listed = (await representative.Client.GetFromJsonAsync<JsonElement[]>("/api/v1/settings"))!.Single(s => s.GetProperty("key").GetString() == "kernel.approval-days");
+        listed.GetProperty("changedBy").GetString().ShouldBe(representative.Actor.Name);
         (await app.ReadAsync(db => db.Ledger.CountAsync(e => e.UseCase == "kernel.setting-changed" && e.PersonId == representative.Actor.PersonId))).ShouldBe(2);
     }
 

@@ -131,7 +131,7 @@ public sealed class CriteriaDataTests
         grids.Likelihood.Cells[1][2].ShouldBe(new GridCell(10, 2, "#cfe8a0"));
         grids.Impact.Cells[1][2].ShouldBe(new GridCell(9, 2, "#cfe8a0"));
         grids.Risk.Cells.Select(row => row.Select(cell => cell.HighestRisk!.Value)).ShouldBe(Gb.Risk.Rule.Cells!);
-        grids.Risk.Cells[4][4].ShouldBe(new MatrixCell(5, 5, true, 25, 25, 5, 5, "#f58b8b"));
+        grids.Risk.Cells[4][4].ShouldBe(new RiskGridCell(5, 5, true, 25, 25, 5, 5, "#f58b8b"));
     }
 
     [Fact]

@@ -57,7 +57,7 @@ internal sealed class RiskScene : IAsyncDisposable
         version.Submit();
         if (CriteriaId != Guid.Empty)
             await App.SaveAsync(db => db.Set<CriteriaVersion>().Single(v => v.Id == CriteriaId).Supersede());
-        version.Approve(TestApp.Start.UtcDateTime);
+        version.Approve(TestApp.Start.UtcDateTime, "总经理");
         await App.SaveAsync(db => db.Add(version));
         Criteria = CompiledCriteria.Of(CriteriaJson.Read(version.Definition).Result!);
         return CriteriaId = version.Id;

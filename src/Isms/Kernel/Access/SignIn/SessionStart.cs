@@ -16,6 +16,7 @@ internal sealed record StartedSession(Guid Id, string Token, bool Complete);
 internal sealed class SessionStart(IsmsDbContext db, SettingsReader settings, TimeProvider time)
 {
     private static readonly TimeSpan SecondFactorWithin = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     /// <summary>Adds a session; the caller saves it.</summary>
     /// <param name="waits">True when the second factor is still to be given.</param>
@@ -36,6 +37,8 @@ internal sealed class SessionStart(IsmsDbContext db, SettingsReader settings, Ti
             Browser = Cut(browser, 200),
         };
         db.Add(session);
+        // What ended long ago nobody asks for any more; the ledger keeps the sign-ins.
+        db.RemoveRange(await db.Set<Session>().Where(s => s.UserId == user.Id && s.EndsAt < now - Kept).ToListAsync(ct));
         return new StartedSession(session.Id, token, session.Complete);
     }
 

@@ -150,7 +150,7 @@ internal static class SoaDocument
 
         private WorkbookSheet Overview() => new(
             T("overview"),
-            [new(T("chapter"), 34), new(T("applicable"), 12, SheetCellKind.Integer), new(T("excluded"), 12, SheetCellKind.Integer), new(T("undecided"), 12, SheetCellKind.Integer), new(T("total"), 12, SheetCellKind.Integer)],
+            [new(T("chapter"), 34), new(T("applicable"), 12, SheetCellKind.Level), new(T("excluded"), 12, SheetCellKind.Level), new(T("undecided"), 12, SheetCellKind.Level), new(T("total"), 12, SheetCellKind.Level)],
             OverviewRows())
         {
             Title = T("overview.title"),

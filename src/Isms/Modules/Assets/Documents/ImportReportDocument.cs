@@ -38,15 +38,15 @@ internal static class ImportReportDocument
             if (report.Table is { } table)
             {
                 yield return [T("sheet"), table.Sheet.Name];
-                yield return [T("header-rows"), $"{table.HeaderTop.ToString(culture)}～{table.HeaderBottom.ToString(culture)}"];
+                yield return [T("header-rows"), Phrase.In(culture, "assets.document.report.rows", table.HeaderTop, table.HeaderBottom)];
             }
-            yield return [T("rows-read"), report.RowsRead];
-            yield return [T("accepted"), report.Accepted];
-            yield return [T("rejected"), report.Rejected];
-            yield return [T("skipped"), report.RowsRead - report.Accepted - report.Rejected];
-            yield return [T("hidden-rows"), report.HiddenRows];
+            yield return [T("rows-read"), report.RowsRead.ToString(culture)];
+            yield return [T("accepted"), report.Accepted.ToString(culture)];
+            yield return [T("rejected"), report.Rejected.ToString(culture)];
+            yield return [T("skipped"), (report.RowsRead - report.Accepted - report.Rejected).ToString(culture)];
+            yield return [T("hidden-rows"), report.HiddenRows.ToString(culture)];
             if (report.UnlistedProblems > 0)
-                yield return [T("unlisted"), report.UnlistedProblems];
+                yield return [T("unlisted"), report.UnlistedProblems.ToString(culture)];
             if (report.Problem is { } problem)
                 yield return [T("refused"), problem.Text(culture)];
             foreach (var sheet in report.SkippedSheets)
@@ -55,7 +55,7 @@ internal static class ImportReportDocument
 
         WorkbookSheet Problems(string key, IEnumerable<CellProblem> problems, IReadOnlyList<ImportRemark> more) => new(
             T(key),
-            [new(T("row"), 8, SheetCellKind.Integer), new(T("column"), 8) { Centered = true }, new(T("heading"), 20), new(T("value"), 30), new(T("reason"), 70)],
+            [new(T("row"), 8, SheetCellKind.Level), new(T("column"), 8) { Centered = true }, new(T("heading"), 20), new(T("value"), 30), new(T("reason"), 70)],
             problems.Select(problem => (IReadOnlyList<object?>)[problem.Row, problem.Column ?? "", problem.ColumnText(culture), problem.Value, problem.Reason(culture)])
                 .Concat(more.Select(remark => (IReadOnlyList<object?>)[remark.Row, "", Phrase.In(culture, remark.LabelKey), remark.Value, remark.Reason])))
         {
@@ -65,7 +65,7 @@ internal static class ImportReportDocument
 
         WorkbookSheet Skipped() => new(
             T("skipped"),
-            [new(T("first-row"), 10, SheetCellKind.Integer), new(T("last-row"), 10, SheetCellKind.Integer), new(T("skip-reason"), 30), new(T("content"), 80)],
+            [new(T("first-row"), 10, SheetCellKind.Level), new(T("last-row"), 10, SheetCellKind.Level), new(T("skip-reason"), 30), new(T("content"), 80)],
             report.Skipped.Select(rows => (IReadOnlyList<object?>)[rows.First, rows.Last, rows.Describe(culture), rows.Text]))
         {
             Title = T("skipped.title"),

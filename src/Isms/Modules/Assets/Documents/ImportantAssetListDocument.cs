@@ -35,7 +35,7 @@ internal static class ImportantAssetListDocument
 
         SheetColumn[] Columns() =>
         [
-            new(T("serial"), 6, SheetCellKind.Integer),
+            new(T("serial"), 6, SheetCellKind.Level),
             new(T("number"), 14),
             new(T("name"), 24),
             new(T("category"), 18),
@@ -44,11 +44,11 @@ internal static class ImportantAssetListDocument
             new(T("custodian"), 12),
             new(T("location"), 14),
             new(T("classification"), 8) { Centered = true },
-            new(T("replacement-cost"), 9, SheetCellKind.Integer) { Group = T("scores") },
-            new(T("confidentiality"), 8, SheetCellKind.Integer) { Group = T("scores") },
-            new(T("integrity"), 8, SheetCellKind.Integer) { Group = T("scores") },
-            new(T("availability"), 8, SheetCellKind.Integer) { Group = T("scores") },
-            new(T("value"), 8, SheetCellKind.Integer),
+            new(T("replacement-cost"), 9, SheetCellKind.Level) { Group = T("scores") },
+            new(T("confidentiality"), 8, SheetCellKind.Level) { Group = T("scores") },
+            new(T("integrity"), 8, SheetCellKind.Level) { Group = T("scores") },
+            new(T("availability"), 8, SheetCellKind.Level) { Group = T("scores") },
+            new(T("value"), 8, SheetCellKind.Level),
             new(T("importance"), 12, SheetCellKind.Level),
             new(T("basis"), 22),
             new(T("remark"), 18),

@@ -55,20 +55,20 @@ internal static class RiskAssessmentDocument
             new(T("asset-number"), 14) { Group = T("asset") },
             new(T("asset-name"), 20) { Group = T("asset") },
             new(T("department"), 12) { Group = T("asset") },
-            new(T("asset-value"), 7, SheetCellKind.Integer) { Group = T("asset") },
+            new(T("asset-value"), 7, SheetCellKind.Level) { Group = T("asset") },
             new(T("threat"), 20) { Group = T("threat.group") },
-            new(T("frequency"), 7, SheetCellKind.Integer) { Group = T("threat.group") },
+            new(T("frequency"), 7, SheetCellKind.Level) { Group = T("threat.group") },
             new(T("vulnerability"), 24) { Group = T("vulnerability.group") },
-            new(T("severity"), 7, SheetCellKind.Integer) { Group = T("vulnerability.group") },
-            new(T("ease"), 7, SheetCellKind.Integer) { Group = T("vulnerability.group") },
+            new(T("severity"), 7, SheetCellKind.Level) { Group = T("vulnerability.group") },
+            new(T("ease"), 7, SheetCellKind.Level) { Group = T("vulnerability.group") },
             new(T("existing"), 22) { Group = T("controls.group") },
-            new(T("effectiveness"), 8) { Group = T("controls.group"), Centered = true },
+            new(T("effectiveness"), 9, SheetCellKind.Level) { Group = T("controls.group") },
             new(T("loses"), 14) { Centered = true },
-            new(T("impact"), 8) { Group = T("result.group"), Centered = true },
+            new(T("impact"), 8, SheetCellKind.Level) { Group = T("result.group") },
             new(T("impact-level"), 10, SheetCellKind.Level) { Group = T("result.group") },
-            new(T("likelihood"), 8) { Group = T("result.group"), Centered = true },
+            new(T("likelihood"), 8, SheetCellKind.Level) { Group = T("result.group") },
             new(T("likelihood-level"), 10, SheetCellKind.Level) { Group = T("result.group") },
-            new(T("risk"), 8) { Group = T("result.group"), Centered = true },
+            new(T("risk"), 8, SheetCellKind.Level) { Group = T("result.group") },
             new(T("level"), 10, SheetCellKind.Level) { Group = T("result.group") },
             new(T("decision"), 10) { Centered = true },
             new(T("owner"), 12),
@@ -96,8 +96,8 @@ internal static class RiskAssessmentDocument
                 T("overview"),
                 [
                     new(T("department"), 26),
-                    .. bands.Select(band => new SheetColumn($"{band.Level.ToString(culture)} {band.Word.In(culture)}", 12, SheetCellKind.Integer)),
-                    new(T("total"), 12, SheetCellKind.Integer),
+                    .. bands.Select(band => new SheetColumn($"{band.Level.ToString(culture)} {band.Word.In(culture)}", 12, SheetCellKind.Level)),
+                    new(T("total"), 12, SheetCellKind.Level),
                 ],
                 departments.Append(total))
             {
@@ -146,7 +146,8 @@ internal static class RiskAssessmentDocument
 
         private string Loses(SecurityLoss loss) => string.Join(T("loses.join"), Enum.GetValues<SecurityLoss>().Where(one => one != SecurityLoss.None && loss.HasFlag(one)).Select(one => T("loses-" + one)));
 
-        private string Number(double value) => value.ToString("0.##", culture);
+        // Two decimals are enough to read; the level was found from the exact value.
+        private static double Number(double value) => Math.Round(value, 2);
 
         private string T(string key) => Phrase.In(culture, "risks.document." + key);
     }

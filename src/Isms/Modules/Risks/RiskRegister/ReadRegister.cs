@@ -18,14 +18,16 @@ internal sealed class ReadRegister(IsmsDbContext db, AssessmentDesk desk)
     {
         if (actor.Refuses(RiskPermissions.See) is { } no)
             return no;
-        var head = await db.Set<Assessment>().AsNoTracking().VisibleTo(actor, db).Where(a => a.Id == assessmentId)
-            .Select(a => new { Assessment = a, Departments = db.Departments.Where(d => d.ClosedOn == null).OrderBy(d => d.NameSort).Select(d => new { d.Id, d.Name }).ToList() })
-            .SingleOrDefaultAsync(ct);
-        if (head is null)
+        var head = await (from a in db.Set<Assessment>().AsNoTracking().VisibleTo(actor, db) where a.Id == assessmentId
+                          from d in db.Departments.Where(d => d.ClosedOn == null).DefaultIfEmpty()
+                          orderby d.NameSort
+                          select new { Assessment = a, Department = d }).ToListAsync(ct);
+        if (head.Count == 0)
             return Refusal.NotFound;
-        var criteria = (await desk.CriteriaAsync(head.Assessment, ct)).Criteria;
+        var assessment = head[0].Assessment;
+        var criteria = (await desk.CriteriaAsync(assessment, ct)).Criteria;
         var reach = actor.ReachOf(RiskPermissions.Read);
-        var register = RiskRows.With(criteria.Definition, [.. head.Departments.Where(d => reach.Covers(d.Id)).Select(d => (d.Id.ToString(), d.Name))], actor.Culture);
-        return new RegisterView(head.Assessment, criteria, register, await register.PageAsync(RiskRows.Of(db, actor, assessmentId), query, ct));
+        var register = RiskRows.With(criteria.Definition, [.. head.Select(h => h.Department).OfType<Department>().Where(d => reach.Covers(d.Id)).Select(d => (d.Id.ToString(), d.Name))], actor.Culture);
+        return new RegisterView(assessment, criteria, register, await register.PageAsync(RiskRows.Of(db, actor, assessmentId), query, ct));
     }
 }

@@ -24,6 +24,9 @@ public sealed record RiskRow
     public string Department { get; init; } = "";
     public Guid? OwnerId { get; init; }
     public string Owner { get; init; } = "";
+
+    /// <summary>The owner's employee number.</summary>
+    public string OwnerNumber { get; init; } = "";
     public string ThreatCode { get; init; } = "";
     public string ThreatTitleZh { get; init; } = "";
     public string ThreatTitleEn { get; init; } = "";
@@ -76,7 +79,7 @@ internal static class RiskRows
         select new RiskRow
         {
             Id = r.Id, Serial = r.Serial, Number = r.Number, AssetId = r.AssetId, AssetNumber = a.Number, AssetName = a.Name, AssetValue = r.AssetValue,
-            DepartmentId = r.DepartmentId, Department = d.Name, OwnerId = r.OwnerId, Owner = o == null ? "" : o.Name,
+            DepartmentId = r.DepartmentId, Department = d.Name, OwnerId = r.OwnerId, Owner = o == null ? "" : o.Name, OwnerNumber = o == null ? "" : o.EmployeeNumber,
             ThreatCode = r.ThreatCode, ThreatTitleZh = r.ThreatTitleZh, ThreatTitleEn = r.ThreatTitleEn,
             VulnerabilityCode = r.VulnerabilityCode, VulnerabilityTitleZh = r.VulnerabilityTitleZh, VulnerabilityTitleEn = r.VulnerabilityTitleEn,
             Frequency = r.Frequency, Severity = r.Severity, Ease = r.Ease, ExistingControls = r.ExistingControls, ControlKeys = r.ControlKeys,

@@ -91,8 +91,8 @@ internal static class ResidualRiskReportDocument
             [
                 new WordBlock.Table(
                     [
-                        new(T("risk-number"), 1.5), new(T("asset"), 2.2), new(T("department"), 1.4), new(T("risk"), 4), new(T("before"), 1.5, true), new(T("option"), 1, true),
-                        new(T("method"), 4), new(T("ratings-after"), 2, true), new(T("after"), 1.5, true), new(T("verdict"), 1.6, true), new(T("next-review"), 1.6, true),
+                        new(T("risk-number"), 1.5), new(T("asset"), 2.2), new(T("department"), 1.7), new(T("risk"), 3.6), new(T("before"), 1.7, true), new(T("option"), 1.3, true),
+                        new(T("method"), 3.8), new(T("ratings-after"), 1.6, true), new(T("after"), 1.7, true), new(T("verdict"), 2.1, true), new(T("next-review"), 1.7, true),
                     ],
                     content.Risks.Select(Row)),
                 new WordBlock.Paragraph(T("ratings-after.note"), WordLook.Note),

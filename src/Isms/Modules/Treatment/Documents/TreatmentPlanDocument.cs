@@ -43,9 +43,9 @@ internal static class TreatmentPlanDocument
             new(T("risk-number"), 12) { Group = T("risk.group") },
             new(T("asset"), 20) { Group = T("risk.group") },
             new(T("risk"), 32) { Group = T("risk.group") },
-            new(T("risk-value"), 8) { Group = T("risk.group"), Centered = true },
+            new(T("risk-value"), 8, SheetCellKind.Level) { Group = T("risk.group") },
             new(T("risk-level"), 10, SheetCellKind.Level) { Group = T("risk.group") },
-            new(T("priority"), 7, SheetCellKind.Integer),
+            new(T("priority"), 7, SheetCellKind.Level),
             new(T("option"), 8) { Group = T("treatment.group"), Centered = true },
             new(T("method"), 34) { Group = T("treatment.group") },
             new(T("controls"), 30) { Group = T("treatment.group") },
@@ -61,7 +61,7 @@ internal static class TreatmentPlanDocument
 
         IReadOnlyList<object?> Row(TreatmentPlanRow row) =>
         [
-            row.Number, row.RiskNumber, row.AssetName, row.Risk, row.RiskValue.ToString("0.##", culture), PrintedCriteria.Level(bands, row.RiskLevel, culture), row.Priority,
+            row.Number, row.RiskNumber, row.AssetName, row.Risk, Math.Round(row.RiskValue, 2), PrintedCriteria.Level(bands, row.RiskLevel, culture), row.Priority,
             row.Option, row.Method, string.Join('\n', row.Controls), row.Department, row.Responsible, row.StartsOn, row.EndsOn, row.Cost, row.Benefit,
             row.ResidualLevel is { } level ? PrintedCriteria.Level(bands, level, culture) : null, row.State,
         ];
