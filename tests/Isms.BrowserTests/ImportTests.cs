@@ -21,7 +21,7 @@ public sealed class ImportTests(DemoSite site) : IClassFixture<DemoSite>
 
         // “存在何处” is in nobody's list of headings: the person says which field it is.
         await page.Body().GetByText(Zh("assets.import-mapping", "资产", 6)).Or(page.Body().Locator("details.more > summary").First).First.ClickAsync();
-        await page.Body().GetByLabel(Zh("assets.location"), new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "I 存在何处" });
+        await page.Body().GetByLabel(Zh("assets.import.field-location"), new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "I 存在何处" });
         await page.PressAsync(Zh("assets.import-look-again"));
         await page.SeesAsync("档案服务器");
         (await site.ReadAsync(db => db.Set<Asset>().CountAsync())).ShouldBe(before);
