@@ -83,7 +83,9 @@ internal static class AssetViews
 internal static class AssetPermissions
 {
     /// <summary>Opens the register; what is shown is what <see cref="Read"/> reaches and what one owns or keeps.</summary>
-    public static readonly Permission See = new Permission("assets.see").Everywhere(Office.Employee, Office.ExternalAuditor);
+    public static readonly Permission See = new Permission("assets.see").Everywhere(
+        Office.Employee, Office.GeneralManager, Office.ManagementRepresentative, Office.ProjectOwner, Office.IsmsTeamLeader, Office.IsmsTeam,
+        Office.DepartmentHead, Office.InternalAuditor, Office.ExternalAuditor);
 
     public static readonly Permission Read = new Permission("assets.read")
         .Everywhere(Office.GeneralManager, Office.ManagementRepresentative, Office.ProjectOwner, Office.IsmsTeamLeader, Office.IsmsTeam,

@@ -1,5 +1,4 @@
 using Isms.Kernel.Data;
-using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,12 +22,19 @@ internal sealed class ConfirmedLists(IsmsDbContext db, TimeProvider time)
     /// <summary>The department's list as it is now.</summary>
     public async Task<ConfirmedContent> ContentAsync(Guid departmentId, CancellationToken ct)
     {
-        var assets = await db.Set<Asset>().Where(a => a.DepartmentId == departmentId && a.State == AssetState.Active).OrderBy(a => a.Number)
-            .Select(a => new
+        using var hash = new RowsHash();
+        var (all, important) = (0, 0);
+        var assets = db.Set<Asset>().AsNoTracking().Where(a => a.DepartmentId == departmentId && a.State == AssetState.Active).OrderBy(a => a.Number).AsAsyncEnumerable();
+        await foreach (var a in assets.WithCancellation(ct))
+        {
+            hash.Add(new
             {
                 a.Id, a.Number, a.Name, a.CategoryCode, a.OwnerId, a.CustodianId, a.CustodianText, a.Location, a.Quantity, a.Classification,
                 a.ReplacementCost, a.Confidentiality, a.Integrity, a.Availability, a.Value, a.ImportanceLevel, a.IsImportant, a.Remark,
-            }).AsNoTracking().ToListAsync(ct);
-        return new ConfirmedContent(SignedContent.HashOf(SignedContent.Json(assets)), assets.Count, assets.Count(a => a.IsImportant));
+            });
+            all++;
+            important += a.IsImportant ? 1 : 0;
+        }
+        return new ConfirmedContent(hash.Value, all, important);
     }
 }

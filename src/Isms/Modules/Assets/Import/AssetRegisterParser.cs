@@ -26,9 +26,10 @@ public static partial class AssetRegisterParser
         }
         var assets = new List<ParsedAsset>();
         var rowOfNumber = new Dictionary<string, int>(StringComparer.Ordinal);
+        var words = new RepeatedWords();
         foreach (var row in new TableReader(spreadsheet, AssetImportSchema.Schema, recognition, report, scale ?? ScoreScale.FiveLevels).Rows())
         {
-            if (Read(row, rowOfNumber) is not { } asset)
+            if (Read(row, rowOfNumber, words) is not { } asset)
                 continue;
             resolve?.Invoke(row, asset);
             if (row.IsRejected)
@@ -40,7 +41,7 @@ public static partial class AssetRegisterParser
         return new AssetRegister(assets, report, recognition);
     }
 
-    private static ParsedAsset? Read(TableRow row, Dictionary<string, int> rowOfNumber)
+    private static ParsedAsset? Read(TableRow row, Dictionary<string, int> rowOfNumber, RepeatedWords words)
     {
         var name = row.Text(AssetImportSchema.Name);
         var number = row.Text(AssetImportSchema.Number);
@@ -50,10 +51,10 @@ public static partial class AssetRegisterParser
         var availability = row.Score(AssetImportSchema.Availability);
         var important = row.Choice(AssetImportSchema.StatedImportant);
         var asset = new ParsedAsset(
-            row.Number, number, row.Text(AssetImportSchema.Serial), name ?? "", row.Text(AssetImportSchema.Category),
-            row.Text(AssetImportSchema.Department), row.Text(AssetImportSchema.Owner), row.Text(AssetImportSchema.Custodian), row.Text(AssetImportSchema.Location),
+            row.Number, number, row.Text(AssetImportSchema.Serial), name ?? "", words.Of(row.Text(AssetImportSchema.Category)),
+            words.Of(row.Text(AssetImportSchema.Department)), words.Of(row.Text(AssetImportSchema.Owner)), words.Of(row.Text(AssetImportSchema.Custodian)), words.Of(row.Text(AssetImportSchema.Location)),
             cost ?? 0, confidentiality ?? 0, integrity ?? 0, availability ?? 0,
-            row.Text(AssetImportSchema.Quantity), row.Text(AssetImportSchema.Classification), row.Text(AssetImportSchema.Remark),
+            words.Of(row.Text(AssetImportSchema.Quantity)), words.Of(row.Text(AssetImportSchema.Classification)), row.Text(AssetImportSchema.Remark),
             LeadingNumber(row.Text(AssetImportSchema.StatedValue)), row.Text(AssetImportSchema.StatedImportance), important is null ? null : important == AssetImportSchema.Yes);
         // The first row keeps its number even when it is rejected: which of the two is right is for the register's owner to say.
         if (number is not null && !rowOfNumber.TryAdd(HeadingText.Folded(number), row.Number))
@@ -75,4 +76,22 @@ public static partial class AssetRegisterParser
 
     [GeneratedRegex(@"^\d{1,12}(?:\.\d{1,12})?")]
     private static partial Regex Leading();
+
+    /// <summary>Departments, people and places repeat from row to row: each is kept once, so that a long register stays small in memory.</summary>
+    private sealed class RepeatedWords
+    {
+        private const int Most = 10_000;
+        private readonly HashSet<string> _kept = new(StringComparer.Ordinal);
+
+        public string? Of(string? word)
+        {
+            if (word is null)
+                return null;
+            if (_kept.TryGetValue(word, out var kept))
+                return kept;
+            if (_kept.Count < Most)
+                _kept.Add(word);
+            return word;
+        }
+    }
 }

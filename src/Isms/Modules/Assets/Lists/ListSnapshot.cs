@@ -1,5 +1,4 @@
 using Isms.Kernel.Data;
-using Isms.Kernel.Signing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Assets.Lists;
@@ -32,12 +31,19 @@ internal sealed class ListSnapshot(IsmsDbContext db)
     public Task<List<ImportantAssetListRow>> RowsAsync(Guid listId, CancellationToken ct) =>
         db.Set<ImportantAssetListRow>().AsNoTracking().Where(r => r.ListId == listId).OrderBy(r => r.Ordinal).ToListAsync(ct);
 
-    /// <summary>The rows as they are signed.</summary>
-    public static object Signed(IEnumerable<ImportantAssetListRow> rows) => rows.OrderBy(r => r.Ordinal).Select(r => new
+    /// <summary>A row as it is signed.</summary>
+    public static object Signed(ImportantAssetListRow r) => new
     {
         r.Ordinal, asset = r.AssetId, r.Number, r.Name, r.CategoryCode, r.Department, r.Owner, r.Custodian, r.Location, r.Classification,
         r.ReplacementCost, r.Confidentiality, r.Integrity, r.Availability, r.Value, r.ImportanceLevel, r.OverrideReason, r.Remark,
-    });
+    };
 
-    public static string HashOf(IEnumerable<ImportantAssetListRow> rows) => SignedContent.HashOf(SignedContent.Json(Signed(rows)));
+    /// <summary>Hash over all rows in their order.</summary>
+    public static string HashOf(IEnumerable<ImportantAssetListRow> rows)
+    {
+        using var hash = new RowsHash();
+        foreach (var row in rows)
+            hash.Add(Signed(row));
+        return hash.Value;
+    }
 }

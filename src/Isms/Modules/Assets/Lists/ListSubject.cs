@@ -14,6 +14,9 @@ internal sealed class ListSubject(IsmsDbContext db, ListSnapshot snapshot) : App
 {
     public const string SubjectKind = "assets.important-list";
 
+    // What is signed shows every row; beyond this many only their hash stands for them, so that an approval stays readable and small.
+    private const int MostShown = 5000;
+
     public static readonly Refusal RowsChanged = new("assets.list-rows-changed");
 
     public override string Kind => SubjectKind;
@@ -28,7 +31,7 @@ internal sealed class ListSubject(IsmsDbContext db, ListSnapshot snapshot) : App
             return null;
         var rows = await snapshot.RowsAsync(id, ct);
         return new ApprovalContent(list.Title, list.Number, $"/assets/lists/{id}",
-            SignedContent.Json(new { list.Number, list.Title, list.DepartmentId, list.CriteriaId, list.TakenAt, rows = ListSnapshot.Signed(rows) }))
+            SignedContent.Json(new { list.Number, list.Title, list.DepartmentId, list.CriteriaId, list.TakenAt, rowsHash = ListSnapshot.HashOf(rows), rows = rows.Count <= MostShown ? rows.Select(ListSnapshot.Signed) : [] }))
         {
             DepartmentId = list.DepartmentId,
             Facts =

@@ -25,14 +25,9 @@ internal sealed class ListLists(IsmsDbContext db)
             from d in db.Departments.Where(d => d.Id == l.DepartmentId).DefaultIfEmpty()
             orderby l.TakenAt descending, l.Id descending
             select new ListRow(l.Id, l.Version, l.Number, l.Title, l.DepartmentId, d == null ? "" : d.Name, l.State, l.TakenAt, l.TakenBy, l.Rows, l.ApprovedBy, l.ApprovedAt)).ToListAsync(ct);
-        return found.FindAll(l => ListReach.Covers(reach, l.DepartmentId));
+        // A department's own list, for whom its reach covers; the organization's, for whom all assets are.
+        return found.FindAll(l => reach.Covers(l.DepartmentId));
     }
-}
-
-/// <summary>Who may see a list: a department's own, whoever its reach covers; the organization's, only who may read all assets.</summary>
-internal static class ListReach
-{
-    public static bool Covers(Reach reach, Guid? departmentId) => reach.Covers(departmentId);
 }
 
 /// <summary>Which list.</summary>
@@ -57,7 +52,7 @@ internal sealed class ReadList(IsmsDbContext db, CriteriaInForce criteria, ListS
             from d in db.Departments.Where(d => d.Id == l.DepartmentId).DefaultIfEmpty()
             where l.Id == request.Id
             select new { List = l, Department = d == null ? "" : d.Name }).AsNoTracking().SingleOrDefaultAsync(ct);
-        if (found is null || !ListReach.Covers(actor.ReachOf(AssetPermissions.Read), found.List.DepartmentId))
+        if (found is null || !actor.ReachOf(AssetPermissions.Read).Covers(found.List.DepartmentId))
             return Refusal.NotFound;
         var list = found.List;
         var used = await criteria.FindAsync(list.CriteriaId, ct);
@@ -103,12 +98,15 @@ public sealed record ListedAsset
 internal sealed record ReadListRowsRequest(Guid Id, RegisterQuery Query);
 
 /// <summary>One page of a list's rows.</summary>
-internal sealed class ReadListRows(IsmsDbContext db, ReadList lists)
+internal sealed class ReadListRows(IsmsDbContext db)
 {
     public async Task<Outcome<RegisterPage<ListedAsset>>> RunAsync(Actor actor, ReadListRowsRequest request, CancellationToken ct)
     {
-        if ((await lists.RunAsync(actor, new ReadListRequest(request.Id), ct)).Refusal is { } refusal)
-            return refusal;
+        if (actor.Refuses(AssetPermissions.Read) is { } no)
+            return no;
+        var list = await db.Set<ImportantAssetList>().Where(l => l.Id == request.Id).Select(l => new { l.DepartmentId }).SingleOrDefaultAsync(ct);
+        if (list is null || !actor.ReachOf(AssetPermissions.Read).Covers(list.DepartmentId))
+            return Refusal.NotFound;
         var rows = db.Set<ImportantAssetListRow>().Where(r => r.ListId == request.Id).Select(r => new ListedAsset
         {
             Id = r.Id, Ordinal = r.Ordinal, AssetId = r.AssetId, Number = r.Number, Name = r.Name, CategoryCode = r.CategoryCode, Department = r.Department,

@@ -34,9 +34,11 @@ internal sealed class AssetMapping : IEntityTypeConfiguration<Asset>, IEntityTyp
         builder.HasIndex(a => new { a.Value, a.Id });
         builder.HasIndex(a => new { a.ImportanceLevel, a.Id });
         builder.HasIndex(a => new { a.CategoryCode, a.Id });
+        builder.HasIndex(a => new { a.CategoryCode, a.Number, a.Id });
         builder.HasIndex(a => new { a.DepartmentId, a.Number, a.Id });
         builder.HasIndex(a => new { a.OwnerId, a.Number });
         builder.HasIndex(a => new { a.IsImportant, a.Number, a.Id });
+        builder.HasIndex(a => new { a.IsImportant, a.Value, a.Id });
         builder.HasOne<Department>().WithMany().HasForeignKey(a => a.DepartmentId);
         builder.HasOne<Person>().WithMany().HasForeignKey(a => a.OwnerId);
         builder.HasOne<Person>().WithMany().HasForeignKey(a => a.CustodianId);

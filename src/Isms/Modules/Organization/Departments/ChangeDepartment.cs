@@ -13,7 +13,7 @@ public sealed record ChangeDepartmentRequest(
     Guid Id, int Version, [Required, StringLength(40)] string Code, [Required, StringLength(Department.NameLength)] string Name, Guid? ParentId = null);
 
 /// <summary>Renames a department or moves it, with all below it.</summary>
-internal sealed class ChangeDepartment(IsmsDbContext db, DepartmentChange change, DepartmentChoices choices)
+internal sealed class ChangeDepartment(IsmsDbContext db, DepartmentChange change, DepartmentDirectory choices)
 {
     public static readonly Refusal Closed = new("organization.department-closed");
 

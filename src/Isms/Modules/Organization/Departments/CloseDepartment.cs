@@ -13,7 +13,7 @@ namespace Isms.Modules.Organization.Departments;
 public sealed record CloseDepartmentRequest(Guid Id, int Version, DateOnly? ClosedOn = null);
 
 /// <summary>Closes a department that nothing belongs to any more. It stays readable in everything it took part in.</summary>
-internal sealed class CloseDepartment(IsmsDbContext db, DepartmentChange change, DepartmentChoices choices, IEnumerable<IContribute<DepartmentClosing, Obstacle>> ties)
+internal sealed class CloseDepartment(IsmsDbContext db, DepartmentChange change, DepartmentDirectory choices, IEnumerable<IContribute<DepartmentClosing, Obstacle>> ties)
 {
     public static readonly Refusal StillInUse = new("organization.department-in-use");
 

@@ -13,7 +13,7 @@ public sealed record CreateDepartmentRequest(
     [Required, StringLength(40)] string Code, [Required, StringLength(Department.NameLength)] string Name, Guid? ParentId = null);
 
 /// <summary>Adds a department to the tree.</summary>
-internal sealed class CreateDepartment(IsmsDbContext db, DepartmentChange change, DepartmentChoices choices)
+internal sealed class CreateDepartment(IsmsDbContext db, DepartmentChange change, DepartmentDirectory choices)
 {
     public async Task<Outcome<DepartmentSaved>> RunAsync(Actor actor, CreateDepartmentRequest request, CancellationToken ct)
     {
