@@ -8,8 +8,10 @@ using Isms.Kernel.Hosting;
 using Isms.Kernel.Ledger;
 using Isms.Kernel.Text;
 using Isms.Modules;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.OpenApi;
 
 namespace Isms.Cli;
 
@@ -204,14 +206,15 @@ internal static class MaintenanceVerbs
         var command = new Command("openapi", Phrase.In(terminal.Culture, "cli.openapi"));
         command.SetAction(async (_, ct) =>
         {
+            // The routes exist once the product has started, so it starts on an empty database of its own, listening to nobody else.
             var folder = Directory.CreateTempSubdirectory("isms-openapi-").FullName;
             try
             {
                 await using var app = IsmsHost.Build(new InstanceOptions(Path.Combine(folder, "isms.db"), folder), ModuleList.InOrder, b => b.WebHost.UseUrls("http://127.0.0.1:0"));
                 await IsmsHost.MigrateAsync(app.Services, ct);
                 await app.StartAsync(ct);
-                using var http = new HttpClient();
-                await terminal.Out.WriteLineAsync(await http.GetStringAsync(new Uri(new Uri(app.Urls.First()), "/openapi/v1.json"), ct));
+                var document = await app.Services.GetRequiredKeyedService<IOpenApiDocumentProvider>("v1").GetOpenApiDocumentAsync(ct);
+                await terminal.Out.WriteLineAsync(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, ct));
                 await app.StopAsync(ct);
                 return CommandLine.Succeeded;
             }

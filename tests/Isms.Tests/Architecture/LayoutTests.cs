@@ -41,7 +41,7 @@ public sealed partial class LayoutTests
                 seen++;
                 if (Array.IndexOf(Order, other) > Array.IndexOf(Order, module))
                     violations.Add($"{Repository.Relative(file)}: {other} comes after {module}");
-                else if (inside.Length > 0 && !Published.Contains(other + "." + inside))
+                else if (Directory.Exists(Path.Combine(Repository.Root, "src/Isms/Modules", other, inside)) && inside.Length > 0 && !Published.Contains(other + "." + inside))
                     violations.Add($"{Repository.Relative(file)}: {match.Value} is inside {other}");
             }
         }

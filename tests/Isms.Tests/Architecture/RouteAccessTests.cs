@@ -55,18 +55,21 @@ public sealed partial class RouteAccessTests
                 if (!allowed && status != HttpStatusCode.Forbidden)
                     wrong.Add($"{method} {address} answers {status} to {person.Actor.Name} without {permission}");
                 // Beyond the door an operation may still refuse this person this thing; it must not break.
-                if (status is HttpStatusCode.InternalServerError or HttpStatusCode.Unauthorized || (allowed && permission is not null && status == HttpStatusCode.Forbidden))
+                if (status is HttpStatusCode.InternalServerError or HttpStatusCode.Unauthorized || (allowed && permission is not null && status == HttpStatusCode.Forbidden && !AsksForMore(route)))
                     wrong.Add($"{method} {address} answers {status} to {person.Actor.Name} with {permission}");
             }
         }
         wrong.ShouldBeEmpty();
     }
 
+    // Previewing a submission needs the right to submit besides.
+    private static bool AsksForMore(RouteEndpoint route) => route.RoutePattern.RawText!.EndsWith("/preview", StringComparison.Ordinal);
+
     private static List<RouteEndpoint> Routes(TestApp app) => [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         .Where(r => r.RoutePattern.RawText is { Length: > 0 } text && !text.Contains("_framework", StringComparison.Ordinal) && !text.Contains("_blazor", StringComparison.Ordinal))];
 
     private static string Address(RouteEndpoint route) => "/" + Parameter().Replace(route.RoutePattern.RawText!.TrimStart('/'),
-        m => m.Groups["type"].Value.Contains("int", StringComparison.Ordinal) ? "1" : "01900000-0000-7000-8000-000000000000");
+        m => m.Groups["type"].Value.Contains("int", StringComparison.Ordinal) || m.Groups["type"].Value.Contains("long", StringComparison.Ordinal) ? "1" : "01900000-0000-7000-8000-000000000000");
 
     private static async Task<HttpStatusCode> AskAsync(HttpClient client, string method, string address)
     {

@@ -56,6 +56,9 @@ internal sealed class ActorMiddleware(RequestDelegate next)
     {
         if (actor.IsAnonymous)
             return Refusal.SignInFirst;
+        // Routing's own answers to a wrong method or media type.
+        if (endpoint is not RouteEndpoint)
+            return null;
         if (endpoint.Metadata.GetMetadata<IRouteNeed>() is not { } need)
             return Refusal.Forbidden;
         if (actor.TokenScope == "read" && !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method))

@@ -37,7 +37,13 @@ internal static class RequestShape
             {
                 var index = 0;
                 foreach (var item in list)
-                    Check(item!, $"{field}[{index++}].", problems);
+                {
+                    if (item is null)
+                        problems.Add(new FieldProblem($"{field}[{index}]", "kernel.field-required"));
+                    else
+                        Check(item, $"{field}[{index}].", problems);
+                    index++;
+                }
             }
             else if (content is not null && member.IsRecord)
             {

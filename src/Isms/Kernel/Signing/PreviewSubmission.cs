@@ -17,7 +17,7 @@ internal sealed class PreviewSubmission(SubmissionCheck check)
     {
         if (actor.Refuses(SigningPermissions.Sign) is { } no)
             return no;
-        var outcome = await check.RunAsync(actor, kind, subjectId, ct);
+        var outcome = await check.CheckAsync(actor, kind, subjectId, ct);
         if (outcome.Refusal is { } refusal)
             return refusal;
         var (_, content, groups, round) = outcome.Value!;

@@ -19,7 +19,7 @@ internal sealed class SubmissionCheck(IsmsDbContext db, ApprovalSubjects subject
     public static readonly Refusal Vacant = new("signing.office-vacant");
     public static readonly Refusal NobodyElse = new("signing.nobody-else");
 
-    public async Task<Outcome<Submission>> RunAsync(Actor actor, string kind, Guid subjectId, CancellationToken ct)
+    public async Task<Outcome<Submission>> CheckAsync(Actor actor, string kind, Guid subjectId, CancellationToken ct)
     {
         if (subjects.Find(kind) is not { } subject)
             return Refusal.NotFound;

@@ -17,7 +17,7 @@ internal sealed class SubmitForApproval(IsmsDbContext db, IReauthentication reau
         if (await reauthentication.CheckAsync(actor, request.Secret, ct) is { } notTheOne)
             return notTheOne;
         await using var writing = await db.BeginAsync(ct);
-        var checkedNow = await check.RunAsync(actor, request.Kind, request.SubjectId, ct);
+        var checkedNow = await check.CheckAsync(actor, request.Kind, request.SubjectId, ct);
         if (checkedNow.Refusal is { } obstacle)
             return obstacle;
 

@@ -41,8 +41,10 @@ internal sealed class ApplicabilityModule : IModule
         services.AddScoped<DecisionDesk>();
         services.AddScoped<ImplementationDesk>();
         services.AddScoped<OwnDepartments>();
+        services.AddScoped<DepartmentNames>();
         services.AddScoped<StatementReader>();
         services.AddScoped<SoaCheck>();
+        services.AddScoped<ControlHistory>();
     }
 
     public void MapEndpoints(RouteGroupBuilder api) => SoaEndpoints.Map(api);

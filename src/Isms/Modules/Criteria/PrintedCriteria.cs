@@ -76,18 +76,19 @@ internal static class PrintedCriteria
         NoteBlock Factors(string result, FactorGrid grid, IReadOnlyList<LevelBand> bands) => new(
             Phrase.In(culture, "criteria.printed.grid", Fact(result), Fact(grid.RowFactor), grid.ColumnFactor is null ? "—" : Fact(grid.ColumnFactor)),
             ["", .. grid.ColumnFactor is null ? [Fact(result)] : grid.Columns.Select(Step)],
-            [.. grid.Rows.Select((row, i) => (IReadOnlyList<object?>)[Step(row), .. grid.Cells[i].Select(cell => (object?)Colour(bands, cell.Level, CriteriaTrace.Number(cell.Value, culture)))])]);
+            [.. grid.Rows.Select((row, i) => (IReadOnlyList<object?>)[Step(row), .. grid.Cells[i].Select(cell => (object?)Colour(bands, cell.Level, cell.Level, cell.Value.ToString("0.##", culture)))])]);
 
         object? Risk(RiskGridCell cell) => cell.HighestLevel is { } level && cell.HighestRisk is { } highest && cell.LowestRisk is { } lowest
-            ? Colour(definition.Risk.Bands, level, RuleArithmetic.Same(lowest, highest)
+            ? Colour(definition.Risk.Bands, cell.LowestLevel ?? level, level, RuleArithmetic.Same(lowest, highest)
                 ? CriteriaTrace.Number(highest, culture)
                 : Phrase.In(culture, "criteria.printed.from-to", CriteriaTrace.Number(lowest, culture), CriteriaTrace.Number(highest, culture)))
             : "—";
 
-        LevelCell Colour(IReadOnlyList<LevelBand> bands, int level, string value)
+        // Where a pair of levels stands for several risks, their levels can differ, too; the colour is that of the highest.
+        LevelCell Colour(IReadOnlyList<LevelBand> bands, int lowest, int level, string value)
         {
             var cell = Level(bands, level, culture);
-            return new LevelCell(cell.Step, Phrase.In(culture, "criteria.printed.cell", value, cell.Text));
+            return new LevelCell(cell.Step, Phrase.In(culture, "criteria.printed.cell", value, lowest == level ? cell.Text : Phrase.In(culture, "criteria.printed.from-to", lowest, level)));
         }
 
         string Fact(string name) => Phrase.In(culture, "criteria.fact." + name);

@@ -23,7 +23,7 @@ internal sealed class OrganizationModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
-        services.AddScoped<DepartmentChange>();
+        services.AddScoped<DepartmentChange>().AddScoped<DepartmentChoices>();
         services.AddScoped<IContribute<DepartmentClosing, Kernel.Http.Obstacle>, DepartmentOccupants>();
     }
 

@@ -59,7 +59,7 @@ internal sealed class AssetScene : IAsyncDisposable
         var version = new CriteriaVersion { VersionLabel = $"V{serial}.0", Serial = serial, BasedOn = preset, CreatedAt = TestApp.Start.UtcDateTime };
         version.Define(CriteriaPresets.Load(preset));
         version.Submit();
-        version.Approve(TestApp.Start.UtcDateTime, "GM");
+        version.Approve(TestApp.Start.UtcDateTime, "test");
         await using var scope = App.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IsmsDbContext>();
         foreach (var before in await db.Set<CriteriaVersion>().Where(v => v.State == CriteriaState.Approved).ToListAsync())

@@ -107,7 +107,7 @@ public sealed class InventoryTests
             foreach (var address in (string[])["/assets", "/assets/new", $"/assets/{asset.Id}", $"/assets/{asset.Id}/edit", "/assets/confirmations", "/assets/lists", "/assets/import"])
             {
                 using var request = new HttpRequestMessage(HttpMethod.Get, address);
-                request.Headers.Add("Cookie", "isms.language=" + language);
+                request.Headers.Add("Cookie", scene.Team.Client.DefaultRequestHeaders.GetValues("Cookie").Single() + "; isms.language=" + language);
                 using var response = await scene.Team.Client.SendAsync(request);
                 response.StatusCode.ShouldBe(HttpStatusCode.OK, address);
                 var html = await response.Content.ReadAsStringAsync();

@@ -44,7 +44,7 @@ internal sealed partial class AddControl(IsmsDbContext db, DecisionDesk desk, Se
             return Refusal.Invalid("code", "applicability.own-code-format", prefix);
         if (taken.Contains(code))
             return Refusal.Invalid("code", "applicability.own-code-taken", code);
-        var facts = await desk.CheckAsync(new(soa.Edition, code), request.Decision, "decision.", ct);
+        var facts = await desk.CheckAsync(new(soa.Edition, code), request.Decision, "", "decision.", ct);
         if (facts.Refusal is { } wrong)
             return wrong;
 

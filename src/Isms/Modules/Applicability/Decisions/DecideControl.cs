@@ -36,7 +36,7 @@ internal sealed class DecideControl(IsmsDbContext db, DecisionDesk desk)
             return DecisionDesk.Frozen.With(soa.VersionLabel) with { Obstacles = [new Obstacle(soa.VersionLabel, SoaPages.Soa(soa.Id))] };
         if (decision.Version != request.Version)
             return Refusal.Stale(DecisionDesk.Differences(decision, request.Decision));
-        var facts = await desk.CheckAsync(decision.Key, request.Decision, "", ct);
+        var facts = await desk.CheckAsync(decision.Key, request.Decision, decision.ChallengeAnswer, "", ct);
         if (facts.Refusal is { } wrong)
             return wrong;
         if (facts.Value!.Standing == ControlStanding.Excluded && await desk.ReliedOnAsync(soa.Edition, [decision.Key], ct) is { } relied)

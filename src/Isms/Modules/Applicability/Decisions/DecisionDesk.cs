@@ -17,7 +17,7 @@ namespace Isms.Modules.Applicability.Decisions;
 /// <param name="Reasons">At least one for an applicable control.</param>
 /// <param name="Reason">For an exclusion at least ten characters.</param>
 /// <param name="Documents">Numbers or titles of the documents that carry the control, separated by 、 or a comma.</param>
-/// <param name="ChallengeAnswer">Why remote work can be left out although the asset list has laptops or remote access.</param>
+/// <param name="ChallengeAnswer">Why remote work can be left out although the asset list has laptops or remote access; null keeps what was answered.</param>
 public sealed record DecisionInput(
     ControlStanding Standing, IReadOnlyList<ReasonKind>? Reasons = null, [StringLength(ControlDecision.ReasonLength)] string? Reason = null,
     [StringLength(ControlDecision.DocumentsLength)] string? Documents = null, [StringLength(ControlDecision.AnswerLength)] string? ChallengeAnswer = null);
@@ -62,8 +62,9 @@ internal sealed class DecisionDesk(IsmsDbContext db, ControlLinks links, Setting
     }
 
     /// <summary>The decision as it will be stored, or everything that is wrong with it.</summary>
+    /// <param name="keptAnswer">What was answered so far.</param>
     /// <param name="prefix">Before field names: <c>items[3].</c>.</param>
-    public async Task<Outcome<DecisionFacts>> CheckAsync(ControlKey key, DecisionInput input, string prefix, CancellationToken ct)
+    public async Task<Outcome<DecisionFacts>> CheckAsync(ControlKey key, DecisionInput input, string keptAnswer, string prefix, CancellationToken ct)
     {
         var problems = new List<FieldProblem>();
         var reason = input.Reason?.Trim() ?? "";
@@ -78,7 +79,7 @@ internal sealed class DecisionDesk(IsmsDbContext db, ControlLinks links, Setting
         if (problems.Count > 0)
             return Refusal.Invalid(problems);
         return new DecisionFacts(input.Standing, input.Standing == ControlStanding.Applicable ? reasons : [], reason,
-            string.Join(DocumentNumbers.Separator, documents), input.ChallengeAnswer?.Trim() ?? "");
+            string.Join(DocumentNumbers.Separator, documents), input.ChallengeAnswer?.Trim() ?? keptAnswer);
     }
 
     /// <summary>Refuses to leave out what treatment relies on, with the items in the way; null when nothing does.</summary>
@@ -114,7 +115,7 @@ internal sealed class DecisionDesk(IsmsDbContext db, ControlLinks links, Setting
             new("reasons", ReasonNames(yours.Reasons ?? []), ReasonNames(current.Reasons)),
             new("reason", yours.Reason?.Trim() ?? "", current.Reason),
             new("documents", yours.Documents?.Trim() ?? "", current.Documents),
-            new("challengeAnswer", yours.ChallengeAnswer?.Trim() ?? "", current.ChallengeAnswer),
+            new("challengeAnswer", yours.ChallengeAnswer?.Trim() ?? current.ChallengeAnswer, current.ChallengeAnswer),
         ];
         return [.. all.Where(d => d.Yours != d.Current).Select(d => d with { Field = prefix + d.Field })];
     }

@@ -82,7 +82,7 @@ internal sealed class ConfirmProposals(IsmsDbContext db, DecisionDesk desk)
                 differences.Add(new FieldDifference(prefix + "version", Text(item.Version), Text(decision.Version)));
             if (decision.Standing == ControlStanding.Undecided)
                 problems.Add(new FieldProblem(prefix + "key", "applicability.decide-first", decision.Code));
-            else if ((await desk.CheckAsync(decision.Key, InputOf(decision), prefix, ct)).Refusal is { } incomplete)
+            else if ((await desk.CheckAsync(decision.Key, InputOf(decision), "", prefix, ct)).Refusal is { } incomplete)
                 problems.AddRange(incomplete.Fields);
             confirmed.Add(decision);
         }

@@ -65,7 +65,7 @@ internal sealed class SaveSoaSheet(IsmsDbContext db, DecisionDesk desk, Implemen
         {
             if (row.Decision is { } input)
             {
-                var facts = await desk.CheckAsync(found[index].Decision.Key, input, Prefix(index), ct);
+                var facts = await desk.CheckAsync(found[index].Decision.Key, input, found[index].Decision.ChallengeAnswer, Prefix(index), ct);
                 problems.AddRange(facts.Refusal?.Fields ?? []);
                 if (facts.Value is { } decided)
                     found[index].Decision.Decide(decided);

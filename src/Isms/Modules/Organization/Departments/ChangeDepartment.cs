@@ -13,7 +13,7 @@ public sealed record ChangeDepartmentRequest(
     Guid Id, int Version, [Required, StringLength(40)] string Code, [Required, StringLength(Department.NameLength)] string Name, Guid? ParentId = null);
 
 /// <summary>Renames a department or moves it, with all below it.</summary>
-internal sealed class ChangeDepartment(IsmsDbContext db, DepartmentChange change)
+internal sealed class ChangeDepartment(IsmsDbContext db, DepartmentChange change, DepartmentChoices choices)
 {
     public static readonly Refusal Closed = new("organization.department-closed");
 
@@ -51,6 +51,7 @@ internal sealed class ChangeDepartment(IsmsDbContext db, DepartmentChange change
             await change.RaiseAsync(actor, department, "organization.reassess-renamed", ct, oldName, department.Name);
         await db.SaveAsync(actor, "organization.change-department", ct);
         await writing.CommitAsync(ct);
+        choices.Forget();
         return new DepartmentSaved(department.Id, department.Version);
     }
 

@@ -13,7 +13,7 @@ namespace Isms.Modules.Organization.Departments;
 public sealed record CloseDepartmentRequest(Guid Id, int Version, DateOnly? ClosedOn = null);
 
 /// <summary>Closes a department that nothing belongs to any more. It stays readable in everything it took part in.</summary>
-internal sealed class CloseDepartment(IsmsDbContext db, DepartmentChange change, IEnumerable<IContribute<DepartmentClosing, Obstacle>> ties)
+internal sealed class CloseDepartment(IsmsDbContext db, DepartmentChange change, DepartmentChoices choices, IEnumerable<IContribute<DepartmentClosing, Obstacle>> ties)
 {
     public static readonly Refusal StillInUse = new("organization.department-in-use");
 
@@ -40,6 +40,7 @@ internal sealed class CloseDepartment(IsmsDbContext db, DepartmentChange change,
         await change.RaiseAsync(actor, department, "organization.reassess-closed", ct, department.Name);
         await db.SaveAsync(actor, "organization.close-department", ct);
         await writing.CommitAsync(ct);
+        choices.Forget();
         return new DepartmentSaved(department.Id, department.Version);
     }
 }

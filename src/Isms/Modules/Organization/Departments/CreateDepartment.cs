@@ -13,7 +13,7 @@ public sealed record CreateDepartmentRequest(
     [Required, StringLength(40)] string Code, [Required, StringLength(Department.NameLength)] string Name, Guid? ParentId = null);
 
 /// <summary>Adds a department to the tree.</summary>
-internal sealed class CreateDepartment(IsmsDbContext db, DepartmentChange change)
+internal sealed class CreateDepartment(IsmsDbContext db, DepartmentChange change, DepartmentChoices choices)
 {
     public async Task<Outcome<DepartmentSaved>> RunAsync(Actor actor, CreateDepartmentRequest request, CancellationToken ct)
     {
@@ -30,6 +30,7 @@ internal sealed class CreateDepartment(IsmsDbContext db, DepartmentChange change
         await change.RaiseAsync(actor, department, "organization.reassess-created", ct, department.Name);
         await db.SaveAsync(actor, "organization.create-department", ct);
         await writing.CommitAsync(ct);
+        choices.Forget();
         return new DepartmentSaved(department.Id, department.Version);
     }
 }

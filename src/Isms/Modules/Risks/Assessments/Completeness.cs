@@ -10,8 +10,11 @@ namespace Isms.Modules.Risks.Assessments;
 /// <summary>What an assessment still lacks before it can be put up for signature (4.2.1.4, 4.2.1.5).</summary>
 internal sealed class Completeness(IsmsDbContext db, AssetFacts facts)
 {
-    /// <summary>Named one by one up to here; more are counted.</summary>
-    private const int MostNamed = 20;
+    /// <summary>Assets are named one by one up to here; more are counted.</summary>
+    private const int MostAssets = 20;
+
+    /// <summary>Risks are named one by one up to here, for each thing they lack; the register has them all.</summary>
+    private const int MostRisks = 6;
 
     public static readonly Refusal NotComplete = new("risks.not-complete");
 
@@ -39,18 +42,18 @@ internal sealed class Completeness(IsmsDbContext db, AssetFacts facts)
 
     private async Task UncoveredAsync(List<Obstacle> obstacles, Guid assessmentId, CancellationToken ct)
     {
-        var assets = await Uncovered(assessmentId).OrderBy(a => a.Number).Take(MostNamed + 1).ToListAsync(ct);
-        obstacles.AddRange(assets.Take(MostNamed).Select(a =>
+        var assets = await Uncovered(assessmentId).OrderBy(a => a.Number).Take(MostAssets + 1).ToListAsync(ct);
+        obstacles.AddRange(assets.Take(MostAssets).Select(a =>
             new Obstacle(Phrase.Of("risks.lacks-threat", a.Number, a.Name), $"/risks/assessments/{assessmentId}/risks/new?asset={a.Id}")));
-        if (assets.Count > MostNamed)
-            obstacles.Add(new Obstacle(Phrase.Of("risks.lacks-more", await Uncovered(assessmentId).CountAsync(ct) - MostNamed), $"/risks/assessments/{assessmentId}#coverage"));
+        if (assets.Count > MostAssets)
+            obstacles.Add(new Obstacle(Phrase.Of("risks.lacks-more", await Uncovered(assessmentId).CountAsync(ct) - MostAssets), $"/risks/assessments/{assessmentId}#coverage"));
     }
 
     private static async Task NamedAsync(List<Obstacle> obstacles, IQueryable<Risk> risks, string key, string? more, CancellationToken ct)
     {
-        var found = await risks.OrderBy(r => r.Serial).Select(r => new { r.Id, r.Number }).Take(MostNamed + 1).ToListAsync(ct);
-        obstacles.AddRange(found.Take(MostNamed).Select(r => new Obstacle(Phrase.Of(key, r.Number), $"/risks/{r.Id}")));
-        if (found.Count > MostNamed)
-            obstacles.Add(new Obstacle(Phrase.Of("risks.lacks-more", await risks.CountAsync(ct) - MostNamed), more));
+        var found = await risks.OrderBy(r => r.Serial).Select(r => new { r.Id, r.Number }).Take(MostRisks + 1).ToListAsync(ct);
+        obstacles.AddRange(found.Take(MostRisks).Select(r => new Obstacle(Phrase.Of(key, r.Number), $"/risks/{r.Id}")));
+        if (found.Count > MostRisks)
+            obstacles.Add(new Obstacle(Phrase.Of("risks.lacks-more", await risks.CountAsync(ct) - MostRisks), more));
     }
 }

@@ -11,7 +11,7 @@ namespace Isms.Modules.Risks.Libraries;
 public sealed record CandidateAsset(Guid Id, string Number, string Name, string CategoryCode, Guid DepartmentId, int Value, bool IsImportant, int Risks);
 
 /// <summary>The assets that a threat could harm.</summary>
-/// <param name="AssessmentId">The assessment in which risks are looked for: the latest one begun; null when there is none.</param>
+/// <param name="AssessmentId">The assessment in which risks are looked for: the one in progress, else the latest begun; null when there is none.</param>
 /// <param name="Assets">Important ones first, at most 500.</param>
 public sealed record ThreatCandidates(ThreatView Threat, Guid? AssessmentId, bool AssessmentIsOpen, int Total, IReadOnlyList<CandidateAsset> Assets);
 
@@ -26,7 +26,7 @@ internal sealed class ReadCandidates(IsmsDbContext db, RiskLibrary library)
             return no;
         if (await library.ThreatAsync(code, ct) is not { } threat)
             return Refusal.NotFound;
-        var assessment = await db.Set<Assessment>().Where(a => a.StartedAt != null).OrderByDescending(a => a.StartedAt).Select(a => new { a.Id, a.State }).FirstOrDefaultAsync(ct);
+        var assessment = await db.Set<Assessment>().Where(a => a.StartedAt != null).OrderByDescending(a => a.State == AssessmentState.InProgress).ThenByDescending(a => a.StartedAt).Select(a => new { a.Id, a.State }).FirstOrDefaultAsync(ct);
         var inside = assessment?.Id ?? Guid.Empty;
         var assets = Of(db, threat, actor);
         var shown = await assets.OrderByDescending(a => a.IsImportant).ThenByDescending(a => a.Value).ThenBy(a => a.Number).Take(MostShown)

@@ -127,20 +127,20 @@ internal static class RiskRows
         {
             Searchable = true, SortBy = Sort(r => r.VulnerabilityCode), Text = r => r.Vulnerability(System.Globalization.CultureInfo.CurrentUICulture),
         })
-        .Column("owner", "risks.field.owner", ColumnKind.Text, r => r.Owner, c => c with { Searchable = true, Sortable = false })
+        .Column("level", "risks.field.level-short", ColumnKind.Level, r => r.Level, c => c with { Filterable = true, Text = r => Level(r.Level) })
+        .Column("value", "risks.field.value", ColumnKind.Number, r => r.RiskValue, c => c with { Text = r => r.Level == Risk.NotScored ? "" : r.RiskValue.ToString("0.##", System.Globalization.CultureInfo.CurrentCulture) })
+        .Column("decision", "risks.field.decision", ColumnKind.State, r => r.Decision, c => c with { Filterable = true, Choices = [.. Enum.GetNames<RiskDecision>().Select(d => (d, "risks.decision." + d))] })
+        .Column("complete", "risks.field.complete", ColumnKind.State, r => r.Complete, c => c with { Filterable = true, Shown = false, Choices = [("False", "risks.incomplete"), ("True", "risks.complete")] })
+        .Column("impactLevel", "risks.field.impact-short", ColumnKind.Level, r => r.ImpactLevel, c => c with { Filterable = true, Text = r => Level(r.ImpactLevel) })
+        .Column("likelihoodLevel", "risks.field.likelihood-short", ColumnKind.Level, r => r.LikelihoodLevel, c => c with { Filterable = true, Text = r => Level(r.LikelihoodLevel) })
         .Column("assetValue", "risks.field.asset-value", ColumnKind.Number, r => r.AssetValue, c => c with { Shown = false })
         .Column("frequency", "risks.field.frequency-short", ColumnKind.Number, r => r.Frequency, c => c with { Sortable = false })
         .Column("severity", "risks.field.severity-short", ColumnKind.Number, r => r.Severity, c => c with { Sortable = false })
         .Column("ease", "risks.field.ease-short", ColumnKind.Number, r => r.Ease, c => c with { Sortable = false })
-        .Column("controls", "risks.field.existing-controls", ColumnKind.Text, r => r.ExistingControls, c => c with { Sortable = false, Shown = false })
         .Column("effectiveness", "risks.field.effectiveness-short", ColumnKind.Number, r => r.ControlEffectiveness, c => c with { Sortable = false })
+        .Column("controls", "risks.field.existing-controls", ColumnKind.Text, r => r.ExistingControls, c => c with { Sortable = false, Shown = false })
         .Column("loses", "risks.field.loses", ColumnKind.Text, r => r.LosesConfidentiality, c => c with { Sortable = false, Shown = false, Text = r => LossText.Letters(r.Loses) })
-        .Column("impactLevel", "risks.field.impact-level", ColumnKind.Level, r => r.ImpactLevel, c => c with { Filterable = true, Text = r => Level(r.ImpactLevel) })
-        .Column("likelihoodLevel", "risks.field.likelihood-level", ColumnKind.Level, r => r.LikelihoodLevel, c => c with { Filterable = true, Text = r => Level(r.LikelihoodLevel) })
-        .Column("value", "risks.field.value", ColumnKind.Number, r => r.RiskValue, c => c with { Text = r => r.Level == Risk.NotScored ? "" : r.RiskValue.ToString("0.##", System.Globalization.CultureInfo.CurrentCulture) })
-        .Column("level", "risks.field.level", ColumnKind.Level, r => r.Level, c => c with { Filterable = true, Text = r => Level(r.Level) })
-        .Column("decision", "risks.field.decision", ColumnKind.State, r => r.Decision, c => c with { Filterable = true, Choices = [.. Enum.GetNames<RiskDecision>().Select(d => (d, "risks.decision." + d))] })
-        .Column("complete", "risks.field.complete", ColumnKind.State, r => r.Complete, c => c with { Filterable = true, Shown = false, Choices = [("False", "risks.incomplete"), ("True", "risks.complete")] });
+        .Column("owner", "risks.field.owner", ColumnKind.Text, r => r.Owner, c => c with { Searchable = true, Sortable = false });
 
     private static string Level(int level) => level == Risk.NotScored ? "" : level.ToString(System.Globalization.CultureInfo.CurrentCulture);
 

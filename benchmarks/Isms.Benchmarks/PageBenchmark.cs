@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Isms.Benchmarks;
+
+/// <summary>The asset register as a signed-in person gets it over HTTP, small and large side by side so that what else the machine does hits both alike.</summary>
+internal static class PageBenchmark
+{
+    private const int Small = 1_000;
+
+    private static readonly (string What, string Address)[] Pages =
+    [
+        ("first page", "/assets"),
+        ("last page", "/assets?last=1"),
+        ("by value, first page", "/assets?sort=-value"),
+        ("by name, last page", "/assets?sort=name&last=1"),
+        ("search by kind", "/assets?q=" + Uri.EscapeDataString("服务器")),
+        ("search by kind, by value", "/assets?sort=-value&q=" + Uri.EscapeDataString("服务器")),
+        ("search by number", "/assets?q=0000711"),
+    ];
+
+    public static async IAsyncEnumerable<Figure> RunAsync(BenchmarkOptions options)
+    {
+        var large = options.Size(1_000_000, 100_000);
+        var (rounds, requests) = options.Quick ? (3, 20) : (5, 40);
+        foreach (var server in options.Databases)
+        {
+            var database = BenchmarkCompany.NameOf(server);
+            await using var few = await BenchmarkCompany.FoundAsync(options, server);
+            await using var many = await BenchmarkCompany.FoundAsync(options, server);
+            await few.FillAsync(Small);
+            await many.FillAsync(large);
+            await few.ListenAsync();
+            await many.ListenAsync();
+            using var fewBrowser = few.Browser();
+            using var manyBrowser = many.Browser();
+            foreach (var (what, address) in Pages)
+            {
+                for (var i = 0; i < 10; i++)
+                {
+                    await GetAsync(fewBrowser, address);
+                    await GetAsync(manyBrowser, address);
+                }
+                var statements = await StatementCounter.CountAsync(() => GetAsync(manyBrowser, address));
+                var (small, big, ratio) = (new List<double>(), new List<double>(), new List<double>());
+                for (var round = 0; round < rounds; round++)
+                {
+                    var (a, b) = (new List<double>(), new List<double>());
+                    for (var i = 0; i < requests; i++)
+                    {
+                        a.Add(await GetAsync(fewBrowser, address));
+                        b.Add(await GetAsync(manyBrowser, address));
+                    }
+                    small.Add(Percentile95(a));
+                    big.Add(Percentile95(b));
+                    ratio.Add(big[^1] / small[^1]);
+                }
+                yield return new Figure($"Register, {what}, {database}: SQL statements", [statements], "", 5);
+                yield return new Figure($"Register, {what}, {database}: p95 of {requests} at {Small:N0} rows", small, "ms", 30);
+                yield return new Figure($"Register, {what}, {database}: p95 of {requests} at {large:N0} rows", big, "ms");
+                yield return new Figure($"Register, {what}, {database}: {large:N0} rows against {Small:N0}", ratio, "×", 1.5);
+            }
+        }
+    }
+
+    private static async Task<double> GetAsync(HttpClient browser, string address)
+    {
+        var watch = Stopwatch.StartNew();
+        using var answer = await browser.GetAsync(address);
+        var page = await answer.Content.ReadAsStringAsync();
+        var milliseconds = watch.Elapsed.TotalMilliseconds;
+        return answer.IsSuccessStatusCode && page.Contains("SL-ZC-", StringComparison.Ordinal) ? milliseconds : throw new InvalidOperationException($"{address}: {(int)answer.StatusCode}");
+    }
+
+    private static double Percentile95(List<double> values) => values.Order().ElementAt((int)(values.Count * 0.95) - 1);
+}
+
+/// <summary>Counts the SQL statements of this process.</summary>
+internal sealed class StatementCounter : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+{
+    private readonly List<IDisposable> _subscriptions = [];
+    private int _count;
+
+    public static async Task<int> CountAsync(Func<Task> work)
+    {
+        var counter = new StatementCounter();
+        using var all = DiagnosticListener.AllListeners.Subscribe(counter);
+        await work();
+        counter._subscriptions.ForEach(s => s.Dispose());
+        return counter._count;
+    }
+
+    void IObserver<DiagnosticListener>.OnNext(DiagnosticListener value)
+    {
+        if (value.Name == DbLoggerCategory.Name)
+            _subscriptions.Add(value.Subscribe(this));
+    }
+
+    void IObserver<KeyValuePair<string, object?>>.OnNext(KeyValuePair<string, object?> value)
+    {
+        if (value.Key == RelationalEventId.CommandExecuting.Name)
+            Interlocked.Increment(ref _count);
+    }
+
+    void IObserver<DiagnosticListener>.OnCompleted() { }
+
+    void IObserver<DiagnosticListener>.OnError(Exception error) { }
+
+    void IObserver<KeyValuePair<string, object?>>.OnCompleted() { }
+
+    void IObserver<KeyValuePair<string, object?>>.OnError(Exception error) { }
+}

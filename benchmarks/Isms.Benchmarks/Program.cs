@@ -1,0 +1,3 @@
+using Isms.Benchmarks;
+
+return await BenchmarkRun.RunAsync(args);

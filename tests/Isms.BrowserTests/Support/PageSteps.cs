@@ -1,0 +1,36 @@
+using System.Globalization;
+using Isms.Kernel.Text;
+
+namespace Isms.BrowserTests.Support;
+
+/// <summary>What people do on pages, found as people and screen readers find it: by role, by label, by words.</summary>
+internal static class PageSteps
+{
+    /// <summary>The words of a phrase in Chinese.</summary>
+    public static string Zh(string key, params object?[] args) => Phrase.In(Phrase.Chinese, key, args);
+
+    /// <summary>Fills in the sign-in page that is open.</summary>
+    public static async Task SignInAsync(this IPage page, string userName, string password, CultureInfo culture)
+    {
+        await page.GetByLabel(Phrase.In(culture, "kernel.user-name")).FillAsync(userName);
+        await page.GetByLabel(Phrase.In(culture, "kernel.password")).FillAsync(password);
+        await page.GetByRole(AriaRole.Button, new() { Name = Phrase.In(culture, "kernel.sign-in.do"), Exact = true }).ClickAsync();
+    }
+
+    public static ILocator Body(this IPage page) => page.GetByRole(AriaRole.Main);
+
+    /// <summary>Presses the button of these words in the page's own part.</summary>
+    public static Task PressAsync(this IPage page, string words) => page.Body().GetByRole(AriaRole.Button, new() { Name = words, Exact = true }).ClickAsync();
+
+    /// <summary>Follows the link of these words in the page's own part.</summary>
+    public static Task FollowAsync(this IPage page, string words) => page.Body().GetByRole(AriaRole.Link, new() { Name = words }).First.ClickAsync();
+
+    public static Task SeesAsync(this IPage page, string words) => Expect(page.Body()).ToContainTextAsync(words);
+
+    public static async Task HasTitleAsync(this IPage page, string words) =>
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(words);
+
+    /// <summary>Addresses of the menu, in its order; groups that are folded count too.</summary>
+    public static async Task<string[]> MenuAsync(this IPage page) =>
+        await page.GetByRole(AriaRole.Navigation).EvaluateAllAsync<string[]>("navs => [...new Set(navs.flatMap(n => [...n.querySelectorAll('.menu-list a[href]')].map(a => a.getAttribute('href'))))]");
+}
