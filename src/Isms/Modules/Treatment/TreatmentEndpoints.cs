@@ -5,6 +5,7 @@ using Isms.Modules.Treatment.CarryingOut;
 using Isms.Modules.Treatment.Items;
 using Isms.Modules.Treatment.Plans;
 using Isms.Modules.Treatment.Residual;
+using Isms.Modules.Treatment.SelfChecks;
 
 namespace Isms.Modules.Treatment;
 
@@ -16,6 +17,7 @@ internal static class TreatmentEndpoints
         MapItems(api.MapGroup("/treatment-items").WithTags("Treatment"));
         MapReports(api.MapGroup("/residual-reports").WithTags("Treatment"));
         MapResiduals(api.MapGroup("/residual-risks").WithTags("Treatment"));
+        MapSelfChecks(api.MapGroup("/control-self-checks").WithTags("Treatment"));
     }
 
     private static void MapPlans(RouteGroupBuilder plans)
@@ -69,5 +71,11 @@ internal static class TreatmentEndpoints
             accept.RunAsync(actor, request with { Id = id, Version = match.Version }, ct)).Needs(TreatmentPermissions.Accept);
         residuals.MapPost("/{id:guid}/reviews", (Actor actor, Guid id, IfMatch match, ReviewResidualRiskRequest request, ReviewResidualRisk review, CancellationToken ct) =>
             review.RunAsync(actor, request with { Id = id, Version = match.Version }, ct)).Needs(TreatmentPermissions.Draw);
+    }
+
+    private static void MapSelfChecks(RouteGroupBuilder checks)
+    {
+        checks.MapGet("/", (Actor actor, bool? missing, FindSelfChecks find, CancellationToken ct) => find.RunAsync(actor, missing ?? false, ct)).Needs(TreatmentPermissions.See);
+        checks.MapPost("/", (Actor actor, RecordSelfCheckRequest request, RecordSelfCheck record, CancellationToken ct) => record.RunAsync(actor, request, ct)).Needs(TreatmentPermissions.Edit);
     }
 }

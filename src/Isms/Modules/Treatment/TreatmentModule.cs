@@ -11,6 +11,7 @@ using Isms.Modules.Treatment.CarryingOut;
 using Isms.Modules.Treatment.Items;
 using Isms.Modules.Treatment.Plans;
 using Isms.Modules.Treatment.Residual;
+using Isms.Modules.Treatment.SelfChecks;
 
 namespace Isms.Modules.Treatment;
 
@@ -30,11 +31,14 @@ internal sealed class TreatmentModule : IModule
     /// <summary>Months after which a residual risk is looked at again unless another date is set.</summary>
     public static readonly Setting ReviewMonths = Setting.Number("treatment.review-months", 12, 1, 36);
 
+    /// <summary>Months after which a department checks its controls again (5.2.1 d).</summary>
+    public static readonly Setting SelfCheckMonths = Setting.Number("treatment.self-check-months", 12, 1, 12);
+
     public string Key => "treatment";
 
     public IEnumerable<Permission> Permissions => TreatmentPermissions.All;
 
-    public IEnumerable<Setting> Settings => [Edition, ResidualApprover, ReviewMonths];
+    public IEnumerable<Setting> Settings => [Edition, ResidualApprover, ReviewMonths, SelfCheckMonths];
 
     public IEnumerable<NumberKind> Numbers => [PlanNumber, ReportNumber];
 
@@ -43,6 +47,7 @@ internal sealed class TreatmentModule : IModule
         new(Phase.Plan, Key, "treatment.plans", TreatmentPaths.Plans, TreatmentPermissions.See, "shield-check"),
         new(Phase.Plan, Key, "treatment.mine", TreatmentPaths.Mine, TreatmentPermissions.See),
         new(Phase.Plan, Key, "treatment.reports", TreatmentPaths.Reports, TreatmentPermissions.See),
+        new(Phase.Plan, Key, "treatment.self-checks", TreatmentPaths.SelfChecks, TreatmentPermissions.See),
         new(Phase.Plan, Key, "treatment.residual-risks", TreatmentPaths.ResidualRisks, TreatmentPermissions.See),
     ];
 
@@ -55,6 +60,7 @@ internal sealed class TreatmentModule : IModule
         services.AddScoped<PrintedPaper>();
         services.AddScoped<CarryingOutWork>();
         services.AddScoped<ResidualDesk>();
+        services.AddScoped<SelfCheckList>();
         services.AddScoped<IApprovalSubject, PlanApproval>();
         services.AddScoped<IApprovalSubject, ResidualApproval>();
         services.AddScoped<IAttachmentSubject, ItemEvidence>();

@@ -8,6 +8,8 @@ internal static class TreatmentPaths
     public const string Reports = "/treatment/residual-reports";
     public const string ResidualRisks = "/treatment/residual-risks";
 
+    public const string SelfChecks = "/treatment/self-checks";
+
     public static string Plan(Guid id) => $"/treatment/plans/{id}";
 
     public static string PlanApproval(Guid id) => $"/treatment/plans/{id}/approval";

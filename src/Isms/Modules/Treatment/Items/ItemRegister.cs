@@ -4,6 +4,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Registers;
 using Isms.Kernel.Text;
+using Isms.Modules.Criteria.Domain;
 using Isms.Modules.Risks;
 using Microsoft.EntityFrameworkCore;
 
@@ -95,20 +96,24 @@ internal static class ItemRegister
 
     /// <param name="departments">Choices of the filter: id and name.</param>
     /// <param name="culture">The reader's.</param>
-    public static Register<TreatmentItemRow> Of(IReadOnlyList<(string Value, string Label)> departments, CultureInfo culture) =>
+    /// <param name="levels">Choices of the filter by risk level; null where rows were rated with several criteria.</param>
+    public static Register<TreatmentItemRow> Of(IReadOnlyList<(string Value, string Label)> departments, CultureInfo culture, IReadOnlyList<LevelBand>? levels = null) =>
         new Register<TreatmentItemRow>("treatment.items", r => r.Id, "number")
-            .Column("number", "treatment.field.number", ColumnKind.Number, r => r.Serial, c => c with { Text = r => r.Number, Link = r => TreatmentPaths.Item(r.Id) })
+            .Column("number", "treatment.field.number", ColumnKind.Text, r => r.Number, c => c with { SortBy = SortSerial(r => r.Serial), Link = r => TreatmentPaths.Item(r.Id) })
             .Column("risk", "treatment.field.risk", ColumnKind.Text, r => r.RiskNumber, c => c with { Sortable = false, Searchable = true, Text = r => r.RiskNumber, Link = r => "/risks/" + r.RiskId })
             .Column("asset", "treatment.field.asset", ColumnKind.Text, r => r.AssetName, c => c with { Sortable = false, Searchable = true })
             .Column("threat", "treatment.field.threat-and-vulnerability", ColumnKind.Text, r => r.ThreatTitleZh, c => c with { Sortable = false, Text = r => r.RiskText(culture) })
-            .Column("level", "treatment.field.risk-level", ColumnKind.Level, r => r.RiskLevel, c => c with { Filterable = true })
+            .Column("level", "treatment.field.risk-level", ColumnKind.Level, r => r.RiskLevel, c => c with
+            {
+                Filterable = levels is not null, Choices = [.. (levels ?? []).Select(b => (b.Level.ToString(CultureInfo.InvariantCulture), $"{b.Level} {b.Word.In(culture)}"))],
+            })
             .Column("priority", "treatment.field.priority", ColumnKind.Number, r => r.Priority)
             .Column("option", "treatment.field.option", ColumnKind.Choice, r => r.Option, c => c with
             {
                 Sortable = false, Filterable = true, Text = r => Phrase.In(culture, "treatment.option." + r.Option), Choices = Choices<TreatmentOption>("treatment.option."),
             })
             .Column("method", "treatment.field.method", ColumnKind.Text, r => r.Method, c => c with { Sortable = false, Searchable = true })
-            .Column("department", "treatment.field.department", ColumnKind.Choice, r => r.DepartmentId, c => c with { Sortable = false, Filterable = true, Choices = departments, Text = r => r.Department })
+            .Column("department", "treatment.field.department", ColumnKind.Choice, r => r.DepartmentId, c => c with { Sortable = false, Filterable = departments.Count > 0, Choices = departments, Text = r => r.Department })
             .Column("responsible", "treatment.field.responsible", ColumnKind.Text, r => r.Responsible, c => c with { Sortable = false, Searchable = true })
             .Column("starts", "treatment.field.startsOn", ColumnKind.Date, r => r.StartsOn, c => c with { Sortable = false, Shown = false })
             .Column("ends", "treatment.field.endsOn", ColumnKind.Date, r => r.EndsOn, c => c with { SortBy = Sort(r => r.EndsOn ?? Never) })
@@ -129,6 +134,8 @@ internal static class ItemRegister
             .Column("residual", "treatment.field.residual-level", ColumnKind.Level, r => r.ResidualLevel, c => c with { Sortable = false, Shown = false });
 
     private static (string, string)[] Choices<T>(string prefix) where T : struct, Enum => [.. Enum.GetNames<T>().Select(n => (n, prefix + n))];
+
+    private static Expression<Func<TreatmentItemRow, int>> SortSerial(Expression<Func<TreatmentItemRow, int>> by) => by;
 
     private static Expression<Func<TreatmentItemRow, DateOnly>> Sort(Expression<Func<TreatmentItemRow, DateOnly>> by) => by;
 }

@@ -16,7 +16,7 @@ namespace Isms.Modules.Treatment.Residual;
 /// <param name="LackAcceptance">Of these, those that lack an acceptance.</param>
 /// <param name="Approver">The office that approves it.</param>
 public sealed record ResidualReportView(
-    Guid Id, int Version, string Number, PlanState State, Guid PlanId, string PlanNumber, string PlanTitle, Guid AssessmentId, string AssessmentNumber,
+    Guid Id, int Version, string Number, PlanState State, Guid PlanId, string PlanNumber, string PlanTitle, Guid AssessmentId, string AssessmentNumber, string AssessmentTitle,
     bool IsForecast, DateTime CreatedAt, DateTime? ApprovedAt, int Risks, int Unrated, int Above, int LackAcceptance, Office Approver, bool MayDraw) : IVersioned;
 
 /// <inheritdoc cref="ResidualReportView"/>
@@ -31,7 +31,7 @@ internal sealed class ReadResidualReport(IsmsDbContext db, ResidualDesk desk)
             join p in db.Set<TreatmentPlan>() on r.PlanId equals p.Id
             join a in RiskViews.Assessments(db) on r.AssessmentId equals a.Id
             where r.Id == id
-            select new { Report = r, PlanNumber = p.Number, PlanTitle = p.Title, AssessmentNumber = a.Number }).SingleOrDefaultAsync(ct);
+            select new { Report = r, PlanNumber = p.Number, PlanTitle = p.Title, AssessmentNumber = a.Number, AssessmentTitle = a.Title }).SingleOrDefaultAsync(ct);
         if (found is null)
             return Refusal.NotFound;
         var figures = await db.Set<ResidualRisk>().VisibleTo(actor, db).Where(x => x.ReportId == id)
@@ -39,7 +39,7 @@ internal sealed class ReadResidualReport(IsmsDbContext db, ResidualDesk desk)
             .Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
         var report = found.Report;
         return new ResidualReportView(
-            id, report.Version, report.Number, report.State, report.PlanId, found.PlanNumber, found.PlanTitle, report.AssessmentId, found.AssessmentNumber,
+            id, report.Version, report.Number, report.State, report.PlanId, found.PlanNumber, found.PlanTitle, report.AssessmentId, found.AssessmentNumber, found.AssessmentTitle,
             report.IsDraft ? await desk.IsForecastAsync(report.PlanId, ct) : report.IsForecast, report.CreatedAt, report.ApprovedAt,
             figures.Sum(f => f.Count), figures.Where(f => !f.Key.Rated).Sum(f => f.Count), figures.Where(f => f.Key is { Rated: true, Acceptable: false }).Sum(f => f.Count),
             figures.Where(f => f.Key is { Rated: true, Acceptable: false, Accepted: false }).Sum(f => f.Count), await desk.ApproverAsync(ct), actor.May(TreatmentPermissions.Draw));

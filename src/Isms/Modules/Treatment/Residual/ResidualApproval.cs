@@ -39,13 +39,13 @@ internal sealed class ResidualApproval(IsmsDbContext db, ResidualDesk desk, Plan
         if (await db.Set<ResidualReport>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct) is not { } report)
             return null;
         var plan = await db.Set<TreatmentPlan>().AsNoTracking().SingleAsync(p => p.Id == report.PlanId, ct);
-        var assessment = await RiskViews.Assessments(db).Where(a => a.Id == report.AssessmentId).Select(a => a.Number).SingleAsync(ct);
+        var assessment = await RiskViews.Assessments(db).Where(a => a.Id == report.AssessmentId).Select(a => new { a.Number, a.Title }).SingleAsync(ct);
         var criteria = await plans.CriteriaAsync(report.AssessmentId, ct);
         var forecast = report.IsDraft ? await desk.IsForecastAsync(report.PlanId, ct) : report.IsForecast;
         var rows = await SignedResiduals.OfAsync(db, report, ct);
-        return new ApprovalContent(Phrase.Of("treatment.report-title", plan.Title), report.Number, TreatmentPaths.Report(id), SignedContent.Json(new
+        return new ApprovalContent(Phrase.Of("treatment.report-title", assessment.Title), report.Number, TreatmentPaths.Report(id), SignedContent.Json(new
         {
-            report.Number, Plan = plan.Number, Assessment = assessment, Criteria = criteria.Id, CriteriaVersion = criteria.VersionLabel, Forecast = forecast, Risks = rows,
+            report.Number, Plan = plan.Number, Assessment = assessment.Number, Criteria = criteria.Id, CriteriaVersion = criteria.VersionLabel, Forecast = forecast, Risks = rows,
         }))
         {
             Facts =

@@ -105,13 +105,13 @@ internal static class ResidualRegister
 
     /// <summary>Those that are kept and looked at again.</summary>
     public static Register<ResidualRiskRow> Of(CultureInfo culture) => new Register<ResidualRiskRow>("treatment.residual-risks", r => r.Id, "next-review")
-        .Column("risk", "treatment.field.risk", ColumnKind.Number, r => r.RiskSerial, c => c with { Text = r => r.RiskNumber, Link = r => TreatmentPaths.ResidualRisk(r.Id) })
+        .Column("risk", "treatment.field.risk", ColumnKind.Text, r => r.RiskNumber, c => c with { SortBy = SortSerial(r => r.RiskSerial), Link = r => TreatmentPaths.ResidualRisk(r.Id) })
         .Column("asset", "treatment.field.asset", ColumnKind.Text, r => r.AssetName, c => c with { Sortable = false, Searchable = true })
         .Column("threat", "treatment.field.threat-and-vulnerability", ColumnKind.Text, r => r.ThreatTitleZh, c => c with { Sortable = false, Text = r => r.RiskText(culture) })
         .Column("department", "treatment.field.department", ColumnKind.Text, r => r.Department, c => c with { Sortable = false, Searchable = true })
         .Column("owner", "treatment.field.owner", ColumnKind.Text, r => r.Owner, c => c with { Sortable = false, Searchable = true })
         .Column("before", "treatment.field.level-before", ColumnKind.Level, r => r.LevelBefore)
-        .Column("level", "treatment.field.level-after", ColumnKind.Level, r => r.Level, c => c with { Filterable = true })
+        .Column("level", "treatment.field.level-after", ColumnKind.Level, r => r.Level)
         .Column("next-review", "treatment.field.next-review", ColumnKind.Date, r => r.NextReviewOn, c => c with { SortBy = Sort(r => r.NextReviewOn ?? Never) })
         .Column("overdue", "treatment.field.review-state", ColumnKind.Choice, r => r.Overdue, c => c with
         {
@@ -119,6 +119,8 @@ internal static class ResidualRegister
             Choices = [("true", "treatment.overdue"), ("false", "treatment.in-time")],
         })
         .Column("report", "treatment.field.report", ColumnKind.Text, r => r.ReportNumber, c => c with { Sortable = false, Searchable = true, Link = r => TreatmentPaths.Report(r.ReportId) });
+
+    private static Expression<Func<ResidualRiskRow, int>> SortSerial(Expression<Func<ResidualRiskRow, int>> by) => by;
 
     private static Expression<Func<ResidualRiskRow, DateOnly>> Sort(Expression<Func<ResidualRiskRow, DateOnly>> by) => by;
 }
