@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isms.Modules.Treatment.Items;
 
 /// <summary>Departments that the actor may plan items for.</summary>
-internal static class DepartmentChoices
+internal static class ReachableDepartments
 {
     public static async Task<IReadOnlyList<FieldOption>> OfAsync(IsmsDbContext db, Actor actor, CancellationToken ct)
     {
