@@ -22,18 +22,18 @@ internal static class AssessmentBenchmark
                 await db.SaveNewAsync(company.Team, "assets.import", assets, CancellationToken.None);
                 return true;
             });
-            var seconds = new List<double>();
-            for (var i = 0; i < options.Size(5, 3); i++)
+            var seconds = new List<Timing>();
+            for (var i = 0; i < options.Times(5); i++)
             {
                 var request = new CreateAssessmentRequest("风险评估", "全部重要资产", company.Team.Today, company.Team.Today.AddDays(30));
                 var id = (await company.RunAsync<CreateAssessment, Outcome<AssessmentCreated>>(o => o.RunAsync(company.Team, request, CancellationToken.None))).Require().Id;
                 RisksProposed? proposed = null;
-                seconds.Add(await BenchmarkCompany.SecondsAsync(async () =>
+                seconds.Add(await Timing.OfAsync(async () =>
                     proposed = (await company.RunAsync<ProposeRisks, Outcome<RisksProposed>>(o => o.RunAsync(company.Team, new ProposeRisksRequest(id), CancellationToken.None))).Require()));
                 if (proposed!.Risks < wanted)
                     throw new InvalidOperationException($"Only {proposed.Risks} risks were proposed.");
             }
-            yield return new Figure($"Assessment of {wanted:N0} risks scored and stored, {BenchmarkCompany.NameOf(server)}", seconds, "s", options.AtFullSize(5));
+            yield return Timing.Figure($"Assessment of {wanted:N0} risks scored and stored, {BenchmarkCompany.NameOf(server)}", seconds, options.AtFullSize(5));
         }
     }
 }

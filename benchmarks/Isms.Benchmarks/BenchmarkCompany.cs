@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using Isms.Kernel.Access;
@@ -15,6 +14,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Isms.Benchmarks;
@@ -34,7 +34,11 @@ internal sealed class BenchmarkCompany : IAsyncDisposable
     private BenchmarkCompany(string connection, string folder, string? server)
     {
         (Connection, Folder, _server) = (connection, folder, server);
-        _app = IsmsHost.Build(new InstanceOptions(connection, folder), ModuleList.InOrder, b => b.WebHost.UseUrls("http://127.0.0.1:0"));
+        _app = IsmsHost.Build(new InstanceOptions(connection, folder), ModuleList.InOrder, b =>
+        {
+            b.WebHost.UseUrls("http://127.0.0.1:0");
+            b.Logging.SetMinimumLevel(LogLevel.Error);
+        });
     }
 
     public string Connection { get; }
@@ -139,14 +143,6 @@ internal sealed class BenchmarkCompany : IAsyncDisposable
             await db.Database.ExecuteSqlRawAsync(statement);
         // What the server's own housekeeping does in its time.
         await db.Database.ExecuteSqlRawAsync("VACUUM ANALYZE");
-    }
-
-    /// <summary>Seconds that it takes.</summary>
-    public static async Task<double> SecondsAsync(Func<Task> work)
-    {
-        var watch = Stopwatch.StartNew();
-        await work();
-        return watch.Elapsed.TotalSeconds;
     }
 
     private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);

@@ -17,15 +17,15 @@ internal static class LedgerBenchmark
                 await db.SaveNewAsync(company.Team, "assets.import", company.Assets(1, entries), CancellationToken.None);
                 return true;
             });
-            var seconds = new List<double>();
-            for (var i = 0; i < options.Size(5, 3); i++)
+            var seconds = new List<Timing>();
+            for (var i = 0; i < options.Times(5); i++)
             {
                 LedgerReport? report = null;
-                seconds.Add(await BenchmarkCompany.SecondsAsync(async () => report = await company.RunAsync<LedgerCheck, LedgerReport>(c => c.RunAsync(CancellationToken.None))));
+                seconds.Add(await Timing.OfAsync(async () => report = await company.RunAsync<LedgerCheck, LedgerReport>(c => c.RunAsync(CancellationToken.None))));
                 if (!report!.Intact || report.Entries < entries)
                     throw new InvalidOperationException("The ledger is not what was written.");
             }
-            yield return new Figure($"Verification of a ledger of {entries:N0} entries, {BenchmarkCompany.NameOf(server)}", seconds, "s");
+            yield return Timing.Figure($"Verification of a ledger of {entries:N0} entries, {BenchmarkCompany.NameOf(server)}", seconds);
         }
     }
 }

@@ -23,7 +23,7 @@ internal static class PageBenchmark
     public static async IAsyncEnumerable<Figure> RunAsync(BenchmarkOptions options)
     {
         var large = options.Size(1_000_000, 100_000);
-        var (rounds, requests) = options.Quick ? (3, 20) : (5, 40);
+        var (rounds, requests) = (options.Times(5), options.Size(40, 20));
         foreach (var server in options.Databases)
         {
             var database = BenchmarkCompany.NameOf(server);
