@@ -32,13 +32,13 @@ internal static class DatabaseSetup
     public static void Postgres(DbContextOptionsBuilder options, string connection) => options
         .UseNpgsql(connection, o => o.MigrationsHistoryTable("kernel_migrations"))
         .UseSnakeCaseNamingConvention()
-        .ConfigureWarnings(w => w.Ignore(CoreEventId.FirstWithoutOrderByAndFilterWarning));
+        .ConfigureWarnings(w => w.Ignore(CoreEventId.FirstWithoutOrderByAndFilterWarning, CoreEventId.RowLimitingOperationWithoutOrderByWarning));
 
     public static void Sqlite(DbContextOptionsBuilder options, string connection) => options
         .UseSqlite(SqliteConnectionString(connection), o => o.MigrationsHistoryTable("kernel_migrations"))
         .UseSnakeCaseNamingConvention()
         .AddInterceptors(SqlitePragmas.Instance)
-        .ConfigureWarnings(w => w.Ignore(CoreEventId.FirstWithoutOrderByAndFilterWarning));
+        .ConfigureWarnings(w => w.Ignore(CoreEventId.FirstWithoutOrderByAndFilterWarning, CoreEventId.RowLimitingOperationWithoutOrderByWarning));
 
     private static string SqliteConnectionString(string connection)
     {

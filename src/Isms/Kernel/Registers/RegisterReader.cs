@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isms.Kernel.Registers;
 
 /// <summary>
-/// Turns a question to a register into SQL: one statement for the page, by key so that the last page costs what the first does, and one for the capped count.
+/// Turns a question to a register into SQL: one statement for the page and the capped count, by key so that the last page costs what the first does.
 /// </summary>
 internal static class RegisterReader
 {
@@ -16,7 +16,7 @@ internal static class RegisterReader
         this Register<TRow> register, IQueryable<TRow> rows, RegisterQuery query, CancellationToken ct, IQueryable<Guid>? found = null)
     {
         rows = register.Where(rows, query, found);
-        var count = await rows.Take(RegisterQuery.CountCap).CountAsync(ct);
+        var counted = rows.Take(RegisterQuery.CountCap);
         var (column, descending) = register.SortOf(query);
         var backwards = query.Last || query.Before is not null;
         var cursor = Cursor.Read(query.Before ?? query.After);
@@ -25,12 +25,13 @@ internal static class RegisterReader
         if (cursor is not null && !query.Last)
             page = Beyond(register, page, column, descending ^ backwards, cursor);
         page = Order(register, page, column, descending ^ backwards);
+        // The count comes with the rows: one statement less on every page of the product.
+        var read = await page.Take(query.Limit + 1).Select(row => new Counted<TRow> { Row = row, Count = counted.Count() }).ToListAsync(ct);
+        var count = read.Count > 0 ? read[0].Count : cursor is null ? 0 : await counted.CountAsync(ct);
         // On the last page only as many rows as are left over: the pages stay the same as when leafing forward.
         var take = query.Last && count < RegisterQuery.CountCap && count % query.Limit != 0 ? count % query.Limit : query.Limit;
-        var got = await page.Take(take + 1).ToListAsync(ct);
-        var more = got.Count > take;
-        if (more)
-            got.RemoveAt(got.Count - 1);
+        var more = read.Count > take;
+        var got = read.Take(take).Select(r => r.Row).ToList();
         if (backwards)
             got.Reverse();
 
@@ -209,6 +210,12 @@ internal static class RegisterReader
     private sealed class Replace(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
     {
         protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
+    }
+
+    private sealed class Counted<TRow>
+    {
+        public required TRow Row { get; init; }
+        public int Count { get; init; }
     }
 
     private sealed class Box(object? value)
