@@ -1,12 +1,15 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Http;
 using Isms.Kernel.Settings;
+using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
 using Isms.Kernel.Standards;
 using Isms.Modules.Applicability.Decisions;
 using Isms.Modules.Applicability.Implementing;
 using Isms.Modules.Applicability.Versions;
+using Isms.Modules.Organization;
 
 namespace Isms.Modules.Applicability;
 
@@ -27,9 +30,10 @@ internal sealed class ApplicabilityModule : IModule
 
     public IEnumerable<MenuItem> Menu =>
     [
-        new(Phase.Plan, Key, "applicability.title", SoaPages.Versions, SoaPermissions.Read, "list-check"),
+        new(Phase.Plan, Key, "applicability.title", SoaPages.Versions, SoaPermissions.Read, "checklist"),
         new(Phase.Plan, Key, "applicability.map.title", SoaPages.Map, SoaPermissions.See),
-        new(Phase.Do, Key, "applicability.mine.title", SoaPages.Mine, SoaPermissions.See, "checkbox"),
+        // A heading of its own: under this phase the process is what departments do.
+        new(Phase.Do, Key + ".mine", "applicability.mine.title", SoaPages.Mine, SoaPermissions.See, "clipboard-check"),
     ];
 
     public void AddServices(IServiceCollection services)
@@ -45,6 +49,7 @@ internal sealed class ApplicabilityModule : IModule
         services.AddScoped<StatementReader>();
         services.AddScoped<SoaCheck>();
         services.AddScoped<ControlHistory>();
+        services.AddScoped<IContribute<DepartmentClosing, Obstacle>, ControlsOfDepartment>();
     }
 
     public void MapEndpoints(RouteGroupBuilder api) => SoaEndpoints.Map(api);

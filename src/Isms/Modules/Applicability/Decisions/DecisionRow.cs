@@ -95,7 +95,7 @@ internal static class DecisionRegister
             .Column("chapter", "applicability.field.chapter", ColumnKind.Choice, r => r.Chapter, c => c with { Filterable = chapters.Count > 0, Choices = chapters, Shown = false })
             .Column("standing", "applicability.field.standing", ColumnKind.State, r => r.Standing, c => c with
             {
-                Filterable = true, Sortable = false, Choices = [.. Enum.GetValues<ControlStanding>().Select(s => (s.ToString(), "applicability.standing." + s))],
+                Filterable = edition is not null, Sortable = false, Choices = [.. Enum.GetValues<ControlStanding>().Select(s => (s.ToString(), "applicability.standing." + s))],
             })
             .Column("reasons", "applicability.field.reasons", ColumnKind.Text, r => r.ForRisk, c => c with { Sortable = false, Text = r => DecisionDesk.ReasonNames(r.Reasons) })
             .Column("reason", "applicability.field.reason", ColumnKind.Text, r => r.Reason, c => c with { Searchable = true, Sortable = false })

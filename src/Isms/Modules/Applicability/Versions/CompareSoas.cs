@@ -49,7 +49,7 @@ internal sealed class CompareSoas(IsmsDbContext db, StatementReader statements)
 
     private static ControlComparison Compare(StatementRow row, List<StatementRow> old)
     {
-        var fields = Fields(row).Zip(Fields(), (now, name) => new FieldDifference(name, string.Join("；", old.Select(o => Fields(o)[Array.IndexOf(Fields(), name)]).Distinct()), now));
+        var fields = Fields(row).Zip(Fields(), (now, name) => new FieldDifference(name, string.Join("；", old.Select(o => Fields(o)[Array.IndexOf(Fields(), name)]).Where(t => t.Length > 0).Distinct()), now));
         return new(row.Key.ToString(), [.. old.Select(o => o.Key.ToString())], row.Title(CultureInfo.CurrentUICulture), [.. fields.Where(f => f.Yours != f.Current)],
             SoaPages.Control(row.Decision.SoaId, row.Key));
     }
