@@ -68,7 +68,7 @@ public sealed partial class PhraseTests
     private static partial Regex NamedOnPage();
 
     // Phrase.Of("…"), Phrase.In(culture, "…"), new Refusal("…"), new FieldProblem(field, "…"): the literal ends at its quote, so built keys are not caught here.
-    [GeneratedRegex(@"(?:Phrase\.Of\(|Phrase\.In\([^,()]+,\s*|new Refusal\(|new FieldProblem\([^,\n]+,\s*|Refusal\.Invalid\([^,\n]+,\s*)""(?<key>[a-z][a-z-]*\.[A-Za-z0-9.-]*[A-Za-z0-9])""")]
+    [GeneratedRegex(@"(?:Phrase\.Of\(|Phrase\.In\([^,()]+,\s*|new Refusal\(|new FieldProblem\([^,()\n]+,\s*|Refusal\.Invalid\([^,()\n]+,\s*)""(?<key>[a-z][a-z-]*\.[A-Za-z0-9.-]*[A-Za-z0-9])""")]
     private static partial Regex Named();
 
     private static class Exceptions

@@ -28,10 +28,12 @@ internal sealed class TestApp : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly string _folder;
+    private readonly string _database;
     private int _people;
 
-    private TestApp(WebApplication app, FakeTimeProvider clock, string folder)
+    private TestApp(WebApplication app, FakeTimeProvider clock, string folder, string database)
     {
+        _database = database;
         _app = app;
         Clock = clock;
         _folder = folder;
@@ -49,7 +51,8 @@ internal sealed class TestApp : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("isms-test-").FullName;
         var clock = new FakeTimeProvider(Start);
-        var app = IsmsHost.Build(new InstanceOptions(await TestDatabase.CreateAsync(on, folder), folder), ModuleList.InOrder, builder =>
+        var database = await TestDatabase.CreateAsync(on, folder);
+        var app = IsmsHost.Build(new InstanceOptions(database, folder), ModuleList.InOrder, builder =>
         {
             builder.WebHost.UseTestServer();
             builder.Logging.SetMinimumLevel(LogLevel.Critical);
@@ -57,7 +60,7 @@ internal sealed class TestApp : IAsyncDisposable
             services?.Invoke(builder.Services);
         });
         await app.StartAsync();
-        var test = new TestApp(app, clock, folder);
+        var test = new TestApp(app, clock, folder, database);
         await test.SaveAsync(db => db.AddRange(
             new SettingValue { Key = KernelSettings.OrganizationName.Key, Value = "示例科技" },
             new SettingValue { Key = KernelSettings.NumberPrefix.Key, Value = "SL" }));
@@ -133,7 +136,7 @@ internal sealed class TestApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        await TestDatabase.DropAsync(_database);
         Directory.Delete(_folder, recursive: true);
     }
 }
@@ -169,6 +172,19 @@ internal static class TestDatabase
             Copying.Release();
         }
         return Connection(name);
+    }
+
+    /// <summary>Lets go of a database, so that a long run keeps neither its connections nor its files.</summary>
+    public static async Task DropAsync(string database)
+    {
+        if (!DatabaseSetup.IsPostgres(database))
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            return;
+        }
+        await using (var connection = new NpgsqlConnection(database))
+            NpgsqlConnection.ClearPool(connection);
+        await ExecuteAsync($"DROP DATABASE IF EXISTS {new NpgsqlConnectionStringBuilder(database).Database} WITH (FORCE)");
     }
 
     private static async Task<string> MakeSqliteTemplateAsync()

@@ -24,7 +24,9 @@ internal static class IsmsHost
             kestrel.Limits.MaxRequestBodySize = 120L * 1024 * 1024;
         });
         builder.Services.AddRouting();
-        builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Warning);
+        // Standard output is for answers: some verbs print JSON there.
+        builder.Logging.AddConsole(c => c.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddSingleton(options);
         builder.Services.AddCore(modules, options.Database).AddWeb();
         configure?.Invoke(builder);
