@@ -8,6 +8,7 @@ using Isms.Kernel.Access.Tokens;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting.Setup;
 using Isms.Kernel.Ledger;
+using Isms.Kernel.Overview;
 using Isms.Kernel.Progress;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signing;
@@ -21,7 +22,7 @@ internal sealed class KernelModule : IModule
     public string Key => "kernel";
 
     public IEnumerable<Permission> Permissions =>
-        [.. KernelPermissions.All, .. SigningPermissions.All, .. WorkPermissions.All, .. FilesPermissions.All, .. ProgressPermissions.All];
+        [.. KernelPermissions.All, .. SigningPermissions.All, .. WorkPermissions.All, .. OverviewPermissions.All, .. FilesPermissions.All, .. ProgressPermissions.All];
 
     public IEnumerable<Setting> Settings => [.. KernelSettings.All, .. FilesSettings.All];
 
@@ -67,6 +68,7 @@ internal sealed class KernelModule : IModule
         LedgerEndpoints.Map(api);
         api.MapSigningEndpoints();
         api.MapWorkEndpoints();
+        api.MapOverviewEndpoints();
         api.MapFilesEndpoints();
         api.MapProgressEndpoints();
     }

@@ -2,6 +2,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Http;
+using Isms.Kernel.Overview;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
@@ -38,6 +39,7 @@ internal sealed class ApplicabilityModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, ApplicabilityOverview>();
         services.AddScoped<IControlDecisions, ControlDecisions>();
         services.AddScoped<IApprovalSubject, SoaApproval>();
         services.AddScoped<IAttachmentSubject, ControlEvidence>();

@@ -3,6 +3,7 @@ using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Http;
 using Isms.Kernel.Numbering;
+using Isms.Kernel.Overview;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
 using Isms.Modules.Assets.Confirmation;
@@ -33,6 +34,7 @@ internal sealed class AssetsModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, AssetsOverview>();
         services.AddScoped<AssetDesk>().AddScoped<PrintedHead>().AddScoped<Revaluation>();
         services.AddScoped<ConfirmedLists>().AddScoped<ListSource>().AddScoped<ListSnapshot>();
         services.AddScoped<ImportPlanner>().AddScoped<ImportRun>().AddScoped<ImportStage>();

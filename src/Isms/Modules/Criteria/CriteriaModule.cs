@@ -1,5 +1,7 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Overview;
+using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
 using Isms.Modules.Criteria.Approving;
 using Isms.Modules.Criteria.Versions;
@@ -17,6 +19,7 @@ internal sealed class CriteriaModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, CriteriaOverview>();
         services.AddScoped<CriteriaInForce>();
         services.AddScoped<CriteriaLookup>();
         services.AddScoped<IApprovalSubject, CriteriaApproval>();

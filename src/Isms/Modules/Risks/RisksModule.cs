@@ -2,6 +2,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Numbering;
+using Isms.Kernel.Overview;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
@@ -43,6 +44,7 @@ internal sealed class RisksModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, RisksOverview>();
         services.AddScoped<AssessmentDesk>();
         services.AddScoped<AssetFacts>();
         services.AddScoped<Completeness>();

@@ -3,6 +3,7 @@ using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Http;
 using Isms.Kernel.Numbering;
+using Isms.Kernel.Overview;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
@@ -53,6 +54,7 @@ internal sealed class TreatmentModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, TreatmentOverview>();
         services.AddScoped<ControlStandings>();
         services.AddScoped<ItemFactsCheck>();
         services.AddScoped<PlanDesk>();
