@@ -15,5 +15,9 @@ internal static class OrganizationPermissions
     public static readonly Permission Edit = new Permission("organization.edit").Everywhere(
         Office.ManagementRepresentative, Office.IsmsTeamLeader, Office.IsmsTeam, Office.SecurityAdministrator);
 
-    public static IReadOnlyList<Permission> All { get; } = [Read, Edit];
+    /// <summary>Drafts letters of appointment; only the general manager's signature makes them hold.</summary>
+    public static readonly Permission PrepareLetters = new Permission("organization.prepare-letters").Everywhere(
+        Office.ManagementRepresentative, Office.IsmsTeamLeader, Office.IsmsTeam, Office.DepartmentHead, Office.DocumentController);
+
+    public static IReadOnlyList<Permission> All { get; } = [Read, Edit, PrepareLetters];
 }
