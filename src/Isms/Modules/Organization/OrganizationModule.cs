@@ -5,6 +5,8 @@ using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
 using Isms.Modules.Organization.Departments;
+using Isms.Modules.Organization.Importing;
+using Isms.Modules.Organization.Leaving;
 using Isms.Modules.Organization.Letters;
 using Isms.Modules.Organization.Offices;
 using Isms.Modules.Organization.People;
@@ -42,6 +44,8 @@ internal sealed class OrganizationModule : IModule
     {
         services.AddScoped<DepartmentChange>().AddScoped<DepartmentDirectory>();
         services.AddScoped<PrintedPaper>().AddScoped<LetterCheck>().AddScoped<LetterDesk>().AddScoped<Vacancies>();
+        services.AddScoped<Departures>().AddScoped<LeavingTies>().AddHostedService<OrganizationSchedule>();
+        services.AddScoped<PeoplePlanner>().AddScoped<PeopleImportRun>().AddScoped<PeopleImportReport>();
         services.AddScoped<IApprovalSubject, LetterApproval>();
         services.AddScoped<IContribute<DepartmentClosing, Kernel.Http.Obstacle>, DepartmentOccupants>();
     }

@@ -40,10 +40,12 @@ internal sealed class Vacancies(IsmsDbContext db, WorkInbox inbox, SettingsReade
         ];
     }
 
-    /// <summary>Puts a duty into the inbox for each vacancy and takes those out that are filled; the caller saves.</summary>
+    /// <summary>
+    /// Puts a duty into the inbox for each office that is vacant today or will be tomorrow, and takes those out that are filled; the caller saves.
+    /// </summary>
     public async Task RefreshAsync(Actor actor, DateOnly today, CancellationToken ct)
     {
-        var vacant = await OnAsync(today, ct);
+        var vacant = (await OnAsync(today, ct)).Union(await OnAsync(today.AddDays(1), ct)).ToList();
         var open = await db.Set<WorkItem>().Where(w => w.SubjectKind == WorkSubject && w.State == WorkState.Open).ToListAsync(ct);
         var due = today.AddDays(await settings.NumberAsync(OrganizationModule.VacancyDays, ct));
         var wanted = vacant.ToDictionary(v => IdOf(v.Office, v.DepartmentId));
