@@ -5,6 +5,9 @@ namespace Isms.Modules.Organization;
 /// <summary>Asked before a department is closed: what still belongs to it. Every process that ties something to departments contributes.</summary>
 internal sealed record DepartmentClosing(Guid DepartmentId);
 
+/// <summary>Asked when somebody leaves: what still stands under the person's name. Every process that names people contributes.</summary>
+internal sealed record PersonLeaving(Guid PersonId);
+
 /// <summary>Who may do what with departments and people.</summary>
 internal static class OrganizationPermissions
 {
@@ -15,5 +18,17 @@ internal static class OrganizationPermissions
     public static readonly Permission Edit = new Permission("organization.edit").Everywhere(
         Office.ManagementRepresentative, Office.IsmsTeamLeader, Office.IsmsTeam, Office.SecurityAdministrator);
 
-    public static IReadOnlyList<Permission> All { get; } = [Read, Edit];
+    /// <summary>Drafts letters of appointment; only the general manager's signature makes them hold.</summary>
+    public static readonly Permission PrepareLetters = new Permission("organization.prepare-letters").Everywhere(
+        Office.ManagementRepresentative, Office.IsmsTeamLeader, Office.IsmsTeam, Office.DepartmentHead, Office.DocumentController);
+
+    /// <summary>Sees to the checklist of who leaves.</summary>
+    public static readonly Permission SeeOff = new Permission("organization.see-off")
+        .Everywhere(Office.ManagementRepresentative, Office.IsmsTeamLeader, Office.IsmsTeam, Office.SecurityAdministrator, Office.SystemAdministrator)
+        .InOwnDepartment(Office.DepartmentHead);
+
+    /// <summary>Carried out by the schedule; no office may.</summary>
+    public static readonly Permission Watch = new("organization.watch");
+
+    public static IReadOnlyList<Permission> All { get; } = [Read, Edit, PrepareLetters, SeeOff, Watch];
 }

@@ -1,7 +1,13 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Numbering;
+using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
+using Isms.Kernel.Signing;
 using Isms.Modules.Organization.Departments;
+using Isms.Modules.Organization.Importing;
+using Isms.Modules.Organization.Leaving;
+using Isms.Modules.Organization.Letters;
 using Isms.Modules.Organization.Offices;
 using Isms.Modules.Organization.People;
 
@@ -10,7 +16,19 @@ namespace Isms.Modules.Organization;
 /// <summary>Departments, people and the offices they hold.</summary>
 internal sealed class OrganizationModule : IModule
 {
+    public static readonly NumberKind LetterNumber = new("organization.letter", "{prefix}-AL-{year}-{serial:000}");
+
+    /// <summary>Days given to fill a vacant office.</summary>
+    public static readonly Setting VacancyDays = Setting.Number("organization.vacancy-days", 14, 1, 90);
+
+    /// <summary>Days before the end of a term from which it is shown as running out.</summary>
+    public static readonly Setting TermNoticeDays = Setting.Number("organization.term-notice-days", 60, 1, 365);
+
     public string Key => "organization";
+
+    public IEnumerable<Setting> Settings => [VacancyDays, TermNoticeDays];
+
+    public IEnumerable<NumberKind> Numbers => [LetterNumber];
 
     public IEnumerable<Permission> Permissions => OrganizationPermissions.All;
 
@@ -19,11 +37,16 @@ internal sealed class OrganizationModule : IModule
         new(Phase.System, Key, "organization.departments", "/organization/departments", OrganizationPermissions.Read, "building"),
         new(Phase.System, Key, "organization.people", "/organization/people", OrganizationPermissions.Read),
         new(Phase.System, Key, "organization.offices", "/organization/offices", OrganizationPermissions.Read),
+        new(Phase.System, Key, "organization.letters", "/organization/letters", OrganizationPermissions.Read),
     ];
 
     public void AddServices(IServiceCollection services)
     {
         services.AddScoped<DepartmentChange>().AddScoped<DepartmentDirectory>();
+        services.AddScoped<PrintedPaper>().AddScoped<LetterCheck>().AddScoped<LetterDesk>().AddScoped<Vacancies>();
+        services.AddScoped<Departures>().AddScoped<LeavingTies>().AddHostedService<OrganizationSchedule>();
+        services.AddScoped<PeoplePlanner>().AddScoped<PeopleImportRun>().AddScoped<PeopleImportReport>();
+        services.AddScoped<IApprovalSubject, LetterApproval>();
         services.AddScoped<IContribute<DepartmentClosing, Kernel.Http.Obstacle>, DepartmentOccupants>();
     }
 
@@ -32,5 +55,6 @@ internal sealed class OrganizationModule : IModule
         DepartmentEndpoints.Map(api);
         PeopleEndpoints.Map(api);
         OfficeEndpoints.Map(api);
+        LetterEndpoints.Map(api);
     }
 }
