@@ -55,6 +55,7 @@ internal sealed class KernelModule : IModule
         services.AddScoped<FirstPeople>();
         services.AddScoped<PersonFinder>();
         services.AddScoped<HealthReport>();
+        services.AddScoped<Diagnosis>();
         services.AddScoped<ViewsReader>();
         services.AddRecurring<KeptAnswers>(TimeSpan.FromHours(1));
         services.AddSigning().AddWork().AddFiles().AddProgress();
