@@ -7,9 +7,11 @@ using Isms.Kernel.Access.SignIn;
 using Isms.Kernel.Access.Tokens;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting.Setup;
+using Isms.Kernel.Http.Idempotency;
 using Isms.Kernel.Ledger;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Progress;
+using Isms.Kernel.Registers.Views;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signing;
 using Isms.Kernel.Work;
@@ -22,7 +24,7 @@ internal sealed class KernelModule : IModule
     public string Key => "kernel";
 
     public IEnumerable<Permission> Permissions =>
-        [.. KernelPermissions.All, .. SigningPermissions.All, .. WorkPermissions.All, .. OverviewPermissions.All, .. FilesPermissions.All, .. ProgressPermissions.All];
+        [.. KernelPermissions.All, .. SigningPermissions.All, .. WorkPermissions.All, .. OverviewPermissions.All, .. FilesPermissions.All, .. ProgressPermissions.All, .. ViewPermissions.All];
 
     public IEnumerable<Setting> Settings => [.. KernelSettings.All, .. FilesSettings.All];
 
@@ -54,6 +56,9 @@ internal sealed class KernelModule : IModule
         services.AddScoped<FirstPeople>();
         services.AddScoped<PersonFinder>();
         services.AddScoped<HealthReport>();
+        services.AddScoped<Diagnosis>();
+        services.AddScoped<ViewsReader>();
+        services.AddRecurring<KeptAnswers>(TimeSpan.FromHours(1));
         services.AddSigning().AddWork().AddFiles().AddProgress();
     }
 
@@ -66,6 +71,7 @@ internal sealed class KernelModule : IModule
         RightsEndpoints.Map(api);
         SettingsEndpoints.Map(api);
         LedgerEndpoints.Map(api);
+        ViewsEndpoints.Map(api);
         api.MapSigningEndpoints();
         api.MapWorkEndpoints();
         api.MapOverviewEndpoints();

@@ -78,9 +78,15 @@ internal static class KernelSettings
     /// <summary>Days given to sign a step of an approval.</summary>
     public static readonly Setting ApprovalDays = Setting.Number("kernel.approval-days", 5, 1, 60);
 
+    /// <summary>Hours for which a repeated request of the API with the same Idempotency-Key is answered as the first was.</summary>
+    public static readonly Setting IdempotencyHours = Setting.Number("kernel.idempotency-hours", 24, 1, 168);
+
+    /// <summary>Days for which the ledger is promised to be readable online. Nothing deletes it: the chain stays whole.</summary>
+    public static readonly Setting LedgerDays = Setting.Number("kernel.ledger-days", 1095, 180, 36500);
+
     public static IReadOnlyList<Setting> All { get; } =
     [
         OrganizationName, NumberPrefix, Language, TimeZone, LockoutFailures, LockoutMinutes, PasswordLength, PasswordHistory, PasswordDays,
-        SessionIdleMinutes, SecondFactor, EscalationDays, ApprovalDays,
+        SessionIdleMinutes, SecondFactor, EscalationDays, ApprovalDays, IdempotencyHours, LedgerDays,
     ];
 }
