@@ -652,7 +652,8 @@ namespace Isms.Migrations.Postgres
                     department_id = table.Column<Guid>(type: "uuid", nullable: true),
                     starts_on = table.Column<DateOnly>(type: "date", nullable: false),
                     ends_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    letter_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C")
+                    letter_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -767,6 +768,71 @@ namespace Isms.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "kernel_kept_answers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    finished = table.Column<bool>(type: "boolean", nullable: false),
+                    answer = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_kept_answers", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_kernel_kept_answers_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_saved_views",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    register = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    question = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shared = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_saved_views", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_kernel_saved_views_kernel_people_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_shown_columns",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    register = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false, collation: "C"),
+                    columns = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_shown_columns", x => new { x.person_id, x.register });
+                    table.ForeignKey(
+                        name: "fk_kernel_shown_columns_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_users",
                 columns: table => new
                 {
@@ -838,6 +904,117 @@ namespace Isms.Migrations.Postgres
                     table.ForeignKey(
                         name: "fk_kernel_work_kernel_people_person_id",
                         column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organization_leaving_tasks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    duty = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    cancelled = table.Column<bool>(type: "boolean", nullable: false),
+                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    done_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    done_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organization_leaving_tasks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organization_leaving_tasks_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organization_letters",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    preamble = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    created_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    issued_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organization_letters", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organization_letters_kernel_people_created_by_id",
+                        column: x => x.created_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organization_past_placements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    post = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    until = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organization_past_placements", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organization_past_placements_kernel_departments_department_",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_organization_past_placements_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organization_people_imports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    file_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false, collation: "C"),
+                    file_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    started_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    started_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    settings = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    preview = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    added = table.Column<int>(type: "integer", nullable: false),
+                    changed = table.Column<int>(type: "integer", nullable: false),
+                    unchanged = table.Column<int>(type: "integer", nullable: false),
+                    rejected = table.Column<int>(type: "integer", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    report_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organization_people_imports", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organization_people_imports_kernel_people_started_by_id",
+                        column: x => x.started_by_id,
                         principalTable: "kernel_people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -1344,6 +1521,82 @@ namespace Isms.Migrations.Postgres
                         principalTable: "kernel_users",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organization_letter_ends",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    letter_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    appointment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organization_letter_ends", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organization_letter_ends_kernel_appointments_appointment_id",
+                        column: x => x.appointment_id,
+                        principalTable: "kernel_appointments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_organization_letter_ends_organization_letters_letter_id",
+                        column: x => x.letter_id,
+                        principalTable: "organization_letters",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organization_letter_grants",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    letter_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    office = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    handover = table.Column<bool>(type: "boolean", nullable: false),
+                    duties = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    appointment_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organization_letter_grants", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organization_letter_grants_kernel_appointments_appointment_",
+                        column: x => x.appointment_id,
+                        principalTable: "kernel_appointments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_organization_letter_grants_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_organization_letter_grants_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_organization_letter_grants_organization_letters_letter_id",
+                        column: x => x.letter_id,
+                        principalTable: "organization_letters",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1921,6 +2174,22 @@ namespace Isms.Migrations.Postgres
                 column: "state");
 
             migrationBuilder.CreateIndex(
+                name: "ix_kernel_kept_answers_key_hash",
+                table: "kernel_kept_answers",
+                column: "key_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_kept_answers_person_id",
+                table: "kernel_kept_answers",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_kept_answers_started_at",
+                table: "kernel_kept_answers",
+                column: "started_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kernel_ledger_at_sequence",
                 table: "kernel_ledger",
                 columns: new[] { "at", "sequence" });
@@ -1958,6 +2227,17 @@ namespace Isms.Migrations.Postgres
                 columns: new[] { "name_sort", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_kernel_saved_views_owner_id",
+                table: "kernel_saved_views",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_saved_views_register_owner_id_name",
+                table: "kernel_saved_views",
+                columns: new[] { "register", "owner_id", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kernel_sessions_token_hash",
                 table: "kernel_sessions",
                 column: "token_hash",
@@ -1973,6 +2253,11 @@ namespace Isms.Migrations.Postgres
                 table: "kernel_settings",
                 column: "key",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_shown_columns_register",
+                table: "kernel_shown_columns",
+                column: "register");
 
             migrationBuilder.CreateIndex(
                 name: "ix_kernel_signatures_approval_id",
@@ -2040,6 +2325,67 @@ namespace Isms.Migrations.Postgres
                 name: "ix_kernel_work_subject_id_kind",
                 table: "kernel_work",
                 columns: new[] { "subject_id", "kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_leaving_tasks_person_id",
+                table: "organization_leaving_tasks",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_letter_ends_appointment_id",
+                table: "organization_letter_ends",
+                column: "appointment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_letter_ends_letter_id_position",
+                table: "organization_letter_ends",
+                columns: new[] { "letter_id", "position" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_letter_grants_appointment_id",
+                table: "organization_letter_grants",
+                column: "appointment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_letter_grants_department_id",
+                table: "organization_letter_grants",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_letter_grants_letter_id_position",
+                table: "organization_letter_grants",
+                columns: new[] { "letter_id", "position" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_letter_grants_person_id",
+                table: "organization_letter_grants",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_letters_created_by_id",
+                table: "organization_letters",
+                column: "created_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_letters_number",
+                table: "organization_letters",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_past_placements_department_id",
+                table: "organization_past_placements",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_past_placements_person_id_until",
+                table: "organization_past_placements",
+                columns: new[] { "person_id", "until" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_people_imports_started_by_id_started_at",
+                table: "organization_people_imports",
+                columns: new[] { "started_by_id", "started_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_risks_acceptances_requested_by_id",
@@ -2340,9 +2686,6 @@ namespace Isms.Migrations.Postgres
                 name: "kernel_access_tokens");
 
             migrationBuilder.DropTable(
-                name: "kernel_appointments");
-
-            migrationBuilder.DropTable(
                 name: "kernel_approval_routes");
 
             migrationBuilder.DropTable(
@@ -2358,6 +2701,9 @@ namespace Isms.Migrations.Postgres
                 name: "kernel_jobs");
 
             migrationBuilder.DropTable(
+                name: "kernel_kept_answers");
+
+            migrationBuilder.DropTable(
                 name: "kernel_ledger");
 
             migrationBuilder.DropTable(
@@ -2370,6 +2716,9 @@ namespace Isms.Migrations.Postgres
                 name: "kernel_past_passwords");
 
             migrationBuilder.DropTable(
+                name: "kernel_saved_views");
+
+            migrationBuilder.DropTable(
                 name: "kernel_second_factors");
 
             migrationBuilder.DropTable(
@@ -2380,6 +2729,9 @@ namespace Isms.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "kernel_setup_tokens");
+
+            migrationBuilder.DropTable(
+                name: "kernel_shown_columns");
 
             migrationBuilder.DropTable(
                 name: "kernel_sign_in_failures");
@@ -2398,6 +2750,21 @@ namespace Isms.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "kernel_work");
+
+            migrationBuilder.DropTable(
+                name: "organization_leaving_tasks");
+
+            migrationBuilder.DropTable(
+                name: "organization_letter_ends");
+
+            migrationBuilder.DropTable(
+                name: "organization_letter_grants");
+
+            migrationBuilder.DropTable(
+                name: "organization_past_placements");
+
+            migrationBuilder.DropTable(
+                name: "organization_people_imports");
 
             migrationBuilder.DropTable(
                 name: "risks_acceptances");
@@ -2449,6 +2816,12 @@ namespace Isms.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "kernel_users");
+
+            migrationBuilder.DropTable(
+                name: "kernel_appointments");
+
+            migrationBuilder.DropTable(
+                name: "organization_letters");
 
             migrationBuilder.DropTable(
                 name: "risks_reassessment_prompts");

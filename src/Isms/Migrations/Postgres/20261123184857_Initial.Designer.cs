@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Isms.Migrations.Postgres
 {
     [DbContext(typeof(PostgresIsmsDbContext))]
-    [Migration("20261123172629_Initial")]
+    [Migration("20261123184857_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -178,6 +178,13 @@ namespace Isms.Migrations.Postgres
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("StartsOn")
                         .HasColumnType("date")
@@ -670,6 +677,58 @@ namespace Isms.Migrations.Postgres
                     b.ToTable("kernel_setup_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Kernel.Http.Idempotency.KeptAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Answer")
+                        .HasColumnType("bytea")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("fingerprint")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Finished")
+                        .HasColumnType("boolean")
+                        .HasColumnName("finished");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key_hash")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_kept_answers");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kernel_kept_answers_key_hash");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_kernel_kept_answers_person_id");
+
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("ix_kernel_kept_answers_started_at");
+
+                    b.ToTable("kernel_kept_answers", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Kernel.Ledger.LedgerEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -894,6 +953,87 @@ namespace Isms.Migrations.Postgres
                         .HasDatabaseName("ix_kernel_jobs_started_by_id_created_at");
 
                     b.ToTable("kernel_jobs", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Registers.Views.SavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("question")
+                        .UseCollation("C");
+
+                    b.Property<string>("Register")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("register")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Shared")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shared");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_saved_views");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_kernel_saved_views_owner_id");
+
+                    b.HasIndex("Register", "OwnerId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kernel_saved_views_register_owner_id_name");
+
+                    b.ToTable("kernel_saved_views", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Registers.Views.ShownColumns", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Register")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("register")
+                        .UseCollation("C");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("columns")
+                        .UseCollation("C");
+
+                    b.HasKey("PersonId", "Register")
+                        .HasName("pk_kernel_shown_columns");
+
+                    b.HasIndex("Register")
+                        .HasDatabaseName("ix_kernel_shown_columns_register");
+
+                    b.ToTable("kernel_shown_columns", (string)null);
                 });
 
             modelBuilder.Entity("Isms.Kernel.Settings.SettingValue", b =>
@@ -2549,6 +2689,392 @@ namespace Isms.Migrations.Postgres
                     b.ToTable("criteria_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Modules.Organization.Importing.PeopleImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("integer")
+                        .HasColumnName("added");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("integer")
+                        .HasColumnName("changed");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("file_hash")
+                        .UseCollation("C");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("file_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Preview")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("preview")
+                        .UseCollation("C");
+
+                    b.Property<int>("Rejected")
+                        .HasColumnType("integer")
+                        .HasColumnName("rejected");
+
+                    b.Property<string>("ReportHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("report_hash")
+                        .UseCollation("C");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("settings")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("started_by")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("StartedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("integer")
+                        .HasColumnName("unchanged");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organization_people_imports");
+
+                    b.HasIndex("StartedById", "StartedAt")
+                        .HasDatabaseName("ix_organization_people_imports_started_by_id_started_at");
+
+                    b.ToTable("organization_people_imports", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Organization.Leaving.LeavingTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Cancelled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("cancelled");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("DoneBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("done_by")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("DoneById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("done_by_id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Duty")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("duty");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organization_leaving_tasks");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_organization_leaving_tasks_person_id");
+
+                    b.ToTable("organization_leaving_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Organization.Leaving.PastPlacement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Post")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("post")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organization_past_placements");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_organization_past_placements_department_id");
+
+                    b.HasIndex("PersonId", "Until")
+                        .HasDatabaseName("ix_organization_past_placements_person_id_until");
+
+                    b.ToTable("organization_past_placements", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Organization.Letters.AppointmentLetter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CreatedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<DateOnly?>("IssuedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("issued_on");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<string>("Preamble")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("preamble")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organization_letters");
+
+                    b.HasIndex("CreatedById")
+                        .HasDatabaseName("ix_organization_letters_created_by_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_organization_letters_number");
+
+                    b.ToTable("organization_letters", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Organization.Letters.LetterEnd", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<Guid>("LetterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("letter_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organization_letter_ends");
+
+                    b.HasIndex("AppointmentId")
+                        .HasDatabaseName("ix_organization_letter_ends_appointment_id");
+
+                    b.HasIndex("LetterId", "Position")
+                        .HasDatabaseName("ix_organization_letter_ends_letter_id_position");
+
+                    b.ToTable("organization_letter_ends", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Organization.Letters.LetterGrant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("Duties")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("duties")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<bool>("Handover")
+                        .HasColumnType("boolean")
+                        .HasColumnName("handover");
+
+                    b.Property<Guid>("LetterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("letter_id");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("office");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("person_name")
+                        .UseCollation("C");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("starts_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organization_letter_grants");
+
+                    b.HasIndex("AppointmentId")
+                        .HasDatabaseName("ix_organization_letter_grants_appointment_id");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_organization_letter_grants_department_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_organization_letter_grants_person_id");
+
+                    b.HasIndex("LetterId", "Position")
+                        .HasDatabaseName("ix_organization_letter_grants_letter_id_position");
+
+                    b.ToTable("organization_letter_grants", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Modules.Risks.Assessment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4164,6 +4690,16 @@ namespace Isms.Migrations.Postgres
                         .HasConstraintName("fk_kernel_attachments_kernel_people_uploaded_by_id");
                 });
 
+            modelBuilder.Entity("Isms.Kernel.Http.Idempotency.KeptAnswer", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_kept_answers_kernel_people_person_id");
+                });
+
             modelBuilder.Entity("Isms.Kernel.Progress.Job", b =>
                 {
                     b.HasOne("Isms.Kernel.Access.Person", null)
@@ -4172,6 +4708,26 @@ namespace Isms.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_kernel_jobs_kernel_people_started_by_id");
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Registers.Views.SavedView", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_saved_views_kernel_people_owner_id");
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Registers.Views.ShownColumns", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_shown_columns_kernel_people_person_id");
                 });
 
             modelBuilder.Entity("Isms.Kernel.Signing.Approval", b =>
@@ -4383,6 +4939,98 @@ namespace Isms.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_assets_important_list_rows_assets_important_lists_list_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Organization.Importing.PeopleImport", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StartedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_people_imports_kernel_people_started_by_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Organization.Leaving.LeavingTask", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_leaving_tasks_kernel_people_person_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Organization.Leaving.PastPlacement", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_organization_past_placements_kernel_departments_department_");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_past_placements_kernel_people_person_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Organization.Letters.AppointmentLetter", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_letters_kernel_people_created_by_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Organization.Letters.LetterEnd", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_letter_ends_kernel_appointments_appointment_id");
+
+                    b.HasOne("Isms.Modules.Organization.Letters.AppointmentLetter", null)
+                        .WithMany()
+                        .HasForeignKey("LetterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_letter_ends_organization_letters_letter_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Organization.Letters.LetterGrant", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_organization_letter_grants_kernel_appointments_appointment_");
+
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_organization_letter_grants_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Modules.Organization.Letters.AppointmentLetter", null)
+                        .WithMany()
+                        .HasForeignKey("LetterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_letter_grants_organization_letters_letter_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_letter_grants_kernel_people_person_id");
                 });
 
             modelBuilder.Entity("Isms.Modules.Risks.Assessment", b =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Isms.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIsmsDbContext))]
-    [Migration("20261123172624_Initial")]
+    [Migration("20261123184855_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -166,6 +166,12 @@ namespace Isms.Migrations.Sqlite
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT")
                         .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
 
                     b.Property<DateOnly>("StartsOn")
                         .HasColumnType("TEXT")
@@ -630,6 +636,56 @@ namespace Isms.Migrations.Sqlite
                     b.ToTable("kernel_setup_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Kernel.Http.Idempotency.KeptAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Answer")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<bool>("Finished")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_hash");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_kept_answers");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kernel_kept_answers_key_hash");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_kernel_kept_answers_person_id");
+
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("ix_kernel_kept_answers_started_at");
+
+                    b.ToTable("kernel_kept_answers", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Kernel.Ledger.LedgerEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -838,6 +894,82 @@ namespace Isms.Migrations.Sqlite
                         .HasDatabaseName("ix_kernel_jobs_started_by_id_created_at");
 
                     b.ToTable("kernel_jobs", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Registers.Views.SavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("question");
+
+                    b.Property<string>("Register")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("register");
+
+                    b.Property<bool>("Shared")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shared");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_saved_views");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_kernel_saved_views_owner_id");
+
+                    b.HasIndex("Register", "OwnerId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kernel_saved_views_register_owner_id_name");
+
+                    b.ToTable("kernel_saved_views", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Registers.Views.ShownColumns", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Register")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("register");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("columns");
+
+                    b.HasKey("PersonId", "Register")
+                        .HasName("pk_kernel_shown_columns");
+
+                    b.HasIndex("Register")
+                        .HasDatabaseName("ix_kernel_shown_columns_register");
+
+                    b.ToTable("kernel_shown_columns", (string)null);
                 });
 
             modelBuilder.Entity("Isms.Kernel.Settings.SettingValue", b =>
@@ -2401,6 +2533,377 @@ namespace Isms.Migrations.Sqlite
                     b.ToTable("criteria_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Modules.Organization.Importing.PeopleImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_hash");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Preview")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("preview");
+
+                    b.Property<int>("Rejected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rejected");
+
+                    b.Property<string>("ReportHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("report_hash");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settings");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_by");
+
+                    b.Property<Guid>("StartedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_by_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unchanged");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organization_people_imports");
+
+                    b.HasIndex("StartedById", "StartedAt")
+                        .HasDatabaseName("ix_organization_people_imports_started_by_id_started_at");
+
+                    b.ToTable("organization_people_imports", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Organization.Leaving.LeavingTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Cancelled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cancelled");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("DoneBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_by");
+
+                    b.Property<Guid?>("DoneById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_by_id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Duty")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("duty");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organization_leaving_tasks");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_organization_leaving_tasks_person_id");
+
+                    b.ToTable("organization_leaving_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Organization.Leaving.PastPlacement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Post")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("post");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organization_past_placements");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_organization_past_placements_department_id");
+
+                    b.HasIndex("PersonId", "Until")
+                        .HasDatabaseName("ix_organization_past_placements_person_id_until");
+
+                    b.ToTable("organization_past_placements", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Organization.Letters.AppointmentLetter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CreatedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<DateOnly?>("IssuedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_on");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Preamble")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("preamble");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organization_letters");
+
+                    b.HasIndex("CreatedById")
+                        .HasDatabaseName("ix_organization_letters_created_by_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_organization_letters_number");
+
+                    b.ToTable("organization_letters", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Organization.Letters.LetterEnd", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_on");
+
+                    b.Property<Guid>("LetterId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("letter_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organization_letter_ends");
+
+                    b.HasIndex("AppointmentId")
+                        .HasDatabaseName("ix_organization_letter_ends_appointment_id");
+
+                    b.HasIndex("LetterId", "Position")
+                        .HasDatabaseName("ix_organization_letter_ends_letter_id_position");
+
+                    b.ToTable("organization_letter_ends", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Organization.Letters.LetterGrant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AppointmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("Duties")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("duties");
+
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_on");
+
+                    b.Property<bool>("Handover")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("handover");
+
+                    b.Property<Guid>("LetterId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("letter_id");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_name");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organization_letter_grants");
+
+                    b.HasIndex("AppointmentId")
+                        .HasDatabaseName("ix_organization_letter_grants_appointment_id");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_organization_letter_grants_department_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_organization_letter_grants_person_id");
+
+                    b.HasIndex("LetterId", "Position")
+                        .HasDatabaseName("ix_organization_letter_grants_letter_id_position");
+
+                    b.ToTable("organization_letter_grants", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Modules.Risks.Assessment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3945,6 +4448,16 @@ namespace Isms.Migrations.Sqlite
                         .HasConstraintName("fk_kernel_attachments_kernel_people_uploaded_by_id");
                 });
 
+            modelBuilder.Entity("Isms.Kernel.Http.Idempotency.KeptAnswer", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_kept_answers_kernel_people_person_id");
+                });
+
             modelBuilder.Entity("Isms.Kernel.Progress.Job", b =>
                 {
                     b.HasOne("Isms.Kernel.Access.Person", null)
@@ -3953,6 +4466,26 @@ namespace Isms.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_kernel_jobs_kernel_people_started_by_id");
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Registers.Views.SavedView", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_saved_views_kernel_people_owner_id");
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Registers.Views.ShownColumns", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_shown_columns_kernel_people_person_id");
                 });
 
             modelBuilder.Entity("Isms.Kernel.Signing.Approval", b =>
@@ -4164,6 +4697,98 @@ namespace Isms.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_assets_important_list_rows_assets_important_lists_list_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Organization.Importing.PeopleImport", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StartedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_people_imports_kernel_people_started_by_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Organization.Leaving.LeavingTask", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_leaving_tasks_kernel_people_person_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Organization.Leaving.PastPlacement", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_organization_past_placements_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_past_placements_kernel_people_person_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Organization.Letters.AppointmentLetter", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_letters_kernel_people_created_by_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Organization.Letters.LetterEnd", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_letter_ends_kernel_appointments_appointment_id");
+
+                    b.HasOne("Isms.Modules.Organization.Letters.AppointmentLetter", null)
+                        .WithMany()
+                        .HasForeignKey("LetterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_letter_ends_organization_letters_letter_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Organization.Letters.LetterGrant", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_organization_letter_grants_kernel_appointments_appointment_id");
+
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_organization_letter_grants_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Modules.Organization.Letters.AppointmentLetter", null)
+                        .WithMany()
+                        .HasForeignKey("LetterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_letter_grants_organization_letters_letter_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_letter_grants_kernel_people_person_id");
                 });
 
             modelBuilder.Entity("Isms.Modules.Risks.Assessment", b =>

@@ -651,7 +651,8 @@ namespace Isms.Migrations.Sqlite
                     department_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     starts_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ends_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    letter_number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
+                    letter_number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -766,6 +767,71 @@ namespace Isms.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "kernel_kept_answers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    finished = table.Column<bool>(type: "INTEGER", nullable: false),
+                    answer = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_kept_answers", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_kernel_kept_answers_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_saved_views",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    register = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    question = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    shared = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_saved_views", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_kernel_saved_views_kernel_people_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_shown_columns",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    register = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    columns = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_shown_columns", x => new { x.person_id, x.register });
+                    table.ForeignKey(
+                        name: "fk_kernel_shown_columns_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_users",
                 columns: table => new
                 {
@@ -837,6 +903,117 @@ namespace Isms.Migrations.Sqlite
                     table.ForeignKey(
                         name: "fk_kernel_work_kernel_people_person_id",
                         column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organization_leaving_tasks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    duty = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    cancelled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    done_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    done_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    done_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organization_leaving_tasks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organization_leaving_tasks_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organization_letters",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    preamble = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    created_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organization_letters", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organization_letters_kernel_people_created_by_id",
+                        column: x => x.created_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organization_past_placements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    post = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organization_past_placements", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organization_past_placements_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_organization_past_placements_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organization_people_imports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    file_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    started_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    started_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    settings = table.Column<string>(type: "TEXT", nullable: false),
+                    preview = table.Column<string>(type: "TEXT", nullable: false),
+                    added = table.Column<int>(type: "INTEGER", nullable: false),
+                    changed = table.Column<int>(type: "INTEGER", nullable: false),
+                    unchanged = table.Column<int>(type: "INTEGER", nullable: false),
+                    rejected = table.Column<int>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    report_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organization_people_imports", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organization_people_imports_kernel_people_started_by_id",
+                        column: x => x.started_by_id,
                         principalTable: "kernel_people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -1343,6 +1520,82 @@ namespace Isms.Migrations.Sqlite
                         principalTable: "kernel_users",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organization_letter_ends",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    letter_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    appointment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organization_letter_ends", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organization_letter_ends_kernel_appointments_appointment_id",
+                        column: x => x.appointment_id,
+                        principalTable: "kernel_appointments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_organization_letter_ends_organization_letters_letter_id",
+                        column: x => x.letter_id,
+                        principalTable: "organization_letters",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organization_letter_grants",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    letter_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    office = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    handover = table.Column<bool>(type: "INTEGER", nullable: false),
+                    duties = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    appointment_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organization_letter_grants", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organization_letter_grants_kernel_appointments_appointment_id",
+                        column: x => x.appointment_id,
+                        principalTable: "kernel_appointments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_organization_letter_grants_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_organization_letter_grants_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_organization_letter_grants_organization_letters_letter_id",
+                        column: x => x.letter_id,
+                        principalTable: "organization_letters",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1920,6 +2173,22 @@ namespace Isms.Migrations.Sqlite
                 column: "state");
 
             migrationBuilder.CreateIndex(
+                name: "ix_kernel_kept_answers_key_hash",
+                table: "kernel_kept_answers",
+                column: "key_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_kept_answers_person_id",
+                table: "kernel_kept_answers",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_kept_answers_started_at",
+                table: "kernel_kept_answers",
+                column: "started_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kernel_ledger_at_sequence",
                 table: "kernel_ledger",
                 columns: new[] { "at", "sequence" });
@@ -1957,6 +2226,17 @@ namespace Isms.Migrations.Sqlite
                 columns: new[] { "name_sort", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_kernel_saved_views_owner_id",
+                table: "kernel_saved_views",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_saved_views_register_owner_id_name",
+                table: "kernel_saved_views",
+                columns: new[] { "register", "owner_id", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kernel_sessions_token_hash",
                 table: "kernel_sessions",
                 column: "token_hash",
@@ -1972,6 +2252,11 @@ namespace Isms.Migrations.Sqlite
                 table: "kernel_settings",
                 column: "key",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_shown_columns_register",
+                table: "kernel_shown_columns",
+                column: "register");
 
             migrationBuilder.CreateIndex(
                 name: "ix_kernel_signatures_approval_id",
@@ -2039,6 +2324,67 @@ namespace Isms.Migrations.Sqlite
                 name: "ix_kernel_work_subject_id_kind",
                 table: "kernel_work",
                 columns: new[] { "subject_id", "kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_leaving_tasks_person_id",
+                table: "organization_leaving_tasks",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_letter_ends_appointment_id",
+                table: "organization_letter_ends",
+                column: "appointment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_letter_ends_letter_id_position",
+                table: "organization_letter_ends",
+                columns: new[] { "letter_id", "position" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_letter_grants_appointment_id",
+                table: "organization_letter_grants",
+                column: "appointment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_letter_grants_department_id",
+                table: "organization_letter_grants",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_letter_grants_letter_id_position",
+                table: "organization_letter_grants",
+                columns: new[] { "letter_id", "position" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_letter_grants_person_id",
+                table: "organization_letter_grants",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_letters_created_by_id",
+                table: "organization_letters",
+                column: "created_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_letters_number",
+                table: "organization_letters",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_past_placements_department_id",
+                table: "organization_past_placements",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_past_placements_person_id_until",
+                table: "organization_past_placements",
+                columns: new[] { "person_id", "until" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_people_imports_started_by_id_started_at",
+                table: "organization_people_imports",
+                columns: new[] { "started_by_id", "started_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_risks_acceptances_requested_by_id",
@@ -2339,9 +2685,6 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_access_tokens");
 
             migrationBuilder.DropTable(
-                name: "kernel_appointments");
-
-            migrationBuilder.DropTable(
                 name: "kernel_approval_routes");
 
             migrationBuilder.DropTable(
@@ -2357,6 +2700,9 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_jobs");
 
             migrationBuilder.DropTable(
+                name: "kernel_kept_answers");
+
+            migrationBuilder.DropTable(
                 name: "kernel_ledger");
 
             migrationBuilder.DropTable(
@@ -2369,6 +2715,9 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_past_passwords");
 
             migrationBuilder.DropTable(
+                name: "kernel_saved_views");
+
+            migrationBuilder.DropTable(
                 name: "kernel_second_factors");
 
             migrationBuilder.DropTable(
@@ -2379,6 +2728,9 @@ namespace Isms.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "kernel_setup_tokens");
+
+            migrationBuilder.DropTable(
+                name: "kernel_shown_columns");
 
             migrationBuilder.DropTable(
                 name: "kernel_sign_in_failures");
@@ -2397,6 +2749,21 @@ namespace Isms.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "kernel_work");
+
+            migrationBuilder.DropTable(
+                name: "organization_leaving_tasks");
+
+            migrationBuilder.DropTable(
+                name: "organization_letter_ends");
+
+            migrationBuilder.DropTable(
+                name: "organization_letter_grants");
+
+            migrationBuilder.DropTable(
+                name: "organization_past_placements");
+
+            migrationBuilder.DropTable(
+                name: "organization_people_imports");
 
             migrationBuilder.DropTable(
                 name: "risks_acceptances");
@@ -2448,6 +2815,12 @@ namespace Isms.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "kernel_users");
+
+            migrationBuilder.DropTable(
+                name: "kernel_appointments");
+
+            migrationBuilder.DropTable(
+                name: "organization_letters");
 
             migrationBuilder.DropTable(
                 name: "risks_reassessment_prompts");
