@@ -29,11 +29,18 @@ internal static class OverviewPermissions
         Office.GeneralManager, Office.ManagementRepresentative, Office.ProjectOwner, Office.IsmsTeamLeader, Office.IsmsTeam, Office.DepartmentHead,
         Office.InternalAuditor, Office.DocumentController, Office.ExternalAuditor);
 
-    public static IReadOnlyList<Permission> All { get; } = [See];
+    /// <summary>Follows how the management system is established.</summary>
+    public static readonly Permission Establish = new Permission("overview.establish").Everywhere(
+        Office.GeneralManager, Office.ManagementRepresentative, Office.ProjectOwner, Office.IsmsTeamLeader, Office.IsmsTeam, Office.SecurityAdministrator);
+
+    public static IReadOnlyList<Permission> All { get; } = [See, Establish];
 }
 
 internal static class OverviewSetup
 {
-    public static void MapOverviewEndpoints(this RouteGroupBuilder api) =>
+    public static void MapOverviewEndpoints(this RouteGroupBuilder api)
+    {
         api.MapGet("/overview", (Actor actor, ReadOverview read, CancellationToken ct) => read.RunAsync(actor, ct)).WithTags("Overview").Needs(OverviewPermissions.See);
+        api.MapGet("/first-steps", (Actor actor, ReadFirstSteps read, CancellationToken ct) => read.RunAsync(actor, ct)).WithTags("Overview").Needs(OverviewPermissions.Establish);
+    }
 }

@@ -39,6 +39,7 @@ internal sealed class ApplicabilityModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, ApplicabilitySteps>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, ApplicabilityOverview>();
         services.AddScoped<IControlDecisions, ControlDecisions>();
         services.AddScoped<IApprovalSubject, SoaApproval>();

@@ -34,6 +34,7 @@ internal sealed class AssetsModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, AssetsSteps>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, AssetsOverview>();
         services.AddScoped<AssetDesk>().AddScoped<PrintedHead>().AddScoped<Revaluation>();
         services.AddScoped<ConfirmedLists>().AddScoped<ListSource>().AddScoped<ListSnapshot>();

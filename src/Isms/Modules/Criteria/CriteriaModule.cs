@@ -19,6 +19,7 @@ internal sealed class CriteriaModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, CriteriaSteps>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, CriteriaOverview>();
         services.AddScoped<CriteriaInForce>();
         services.AddScoped<CriteriaLookup>();

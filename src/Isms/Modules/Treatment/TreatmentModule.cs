@@ -54,6 +54,7 @@ internal sealed class TreatmentModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, TreatmentSteps>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, TreatmentOverview>();
         services.AddScoped<ControlStandings>();
         services.AddScoped<ItemFactsCheck>();

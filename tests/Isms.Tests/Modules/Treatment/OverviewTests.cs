@@ -43,6 +43,24 @@ public sealed partial class OverviewTests
             (await scene.Manager.Client.GetAsync(link)).StatusCode.ShouldBe(HttpStatusCode.OK, link);
     }
 
+    [Theory, BothDatabases]
+    public async Task The_steps_of_establishing_the_system_tell_what_is_done_and_what_comes_next(On on)
+    {
+        await using var scene = await TreatmentScene.StartAsync(on);
+
+        var steps = await StepsAsync(scene);
+        steps.Steps.Single(s => s.Href == "/criteria").Done.ShouldBeTrue();
+        steps.Steps.Single(s => s.Href == "/risks/assessments").Done.ShouldBeTrue();
+        steps.Steps.Single(s => s.Href == "/treatment").Done.ShouldBeFalse();
+        steps.Next!.Done.ShouldBeFalse();
+        steps.Steps.TakeWhile(s => s != steps.Next).ShouldAllBe(s => s.Done);
+        (await scene.Representative.Client.GetStringAsync("/first-steps")).ShouldContain(steps.Next.Href);
+        (await scene.SalesHead.Client.GetAsync("/first-steps")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    private static async Task<Establishment> StepsAsync(TreatmentScene scene) =>
+        (await scene.App.RunAsync<ReadFirstSteps, Outcome<Establishment>>(o => o.RunAsync(scene.Representative.Actor, default))).Require();
+
     private static async Task<IReadOnlyList<OverviewTile>> TilesAsync(TreatmentScene scene, TestPerson person) =>
         (await scene.App.RunAsync<ReadOverview, Outcome<OverviewOfSystem>>(o => o.RunAsync(person.Actor, default))).Require().Tiles;
 
