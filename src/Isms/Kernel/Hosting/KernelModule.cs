@@ -9,6 +9,7 @@ using Isms.Kernel.Files;
 using Isms.Kernel.Hosting.Setup;
 using Isms.Kernel.Http.Idempotency;
 using Isms.Kernel.Ledger;
+using Isms.Kernel.Notices;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Progress;
 using Isms.Kernel.Registers.Views;
@@ -24,9 +25,12 @@ internal sealed class KernelModule : IModule
     public string Key => "kernel";
 
     public IEnumerable<Permission> Permissions =>
-        [.. KernelPermissions.All, .. SigningPermissions.All, .. WorkPermissions.All, .. OverviewPermissions.All, .. FilesPermissions.All, .. ProgressPermissions.All, .. ViewPermissions.All];
+        [
+            .. KernelPermissions.All, .. SigningPermissions.All, .. WorkPermissions.All, .. OverviewPermissions.All, .. FilesPermissions.All,
+            .. ProgressPermissions.All, .. ViewPermissions.All, .. NoticePermissions.All,
+        ];
 
-    public IEnumerable<Setting> Settings => [.. KernelSettings.All, .. FilesSettings.All];
+    public IEnumerable<Setting> Settings => [.. KernelSettings.All, .. FilesSettings.All, .. NoticeSettings.All];
 
     public IEnumerable<MenuItem> Menu =>
     [
@@ -36,6 +40,7 @@ internal sealed class KernelModule : IModule
         Line("kernel.settings.title", "/settings", KernelPermissions.Settings),
         Line("kernel.numbering.title", "/settings/numbering", KernelPermissions.Settings),
         Line("kernel.ledger.title", "/ledger", KernelPermissions.Ledger),
+        Line("kernel.notices.title", "/notices", NoticePermissions.Log),
         Line("kernel.health.title", "/health", KernelPermissions.Health),
         new(Phase.System, "signing", "signing.list", "/approvals", SigningPermissions.See, "signature"),
         new(Phase.System, "signing", "signing.routes-title", "/approval-routes", SigningPermissions.SeeAll, "signature"),
@@ -59,7 +64,7 @@ internal sealed class KernelModule : IModule
         services.AddScoped<Diagnosis>();
         services.AddScoped<ViewsReader>();
         services.AddRecurring<KeptAnswers>(TimeSpan.FromHours(1));
-        services.AddSigning().AddWork().AddFiles().AddProgress();
+        services.AddSigning().AddWork().AddFiles().AddProgress().AddNotices();
     }
 
     public void MapEndpoints(RouteGroupBuilder api)
@@ -77,5 +82,6 @@ internal sealed class KernelModule : IModule
         api.MapOverviewEndpoints();
         api.MapFilesEndpoints();
         api.MapProgressEndpoints();
+        api.MapNoticesEndpoints();
     }
 }

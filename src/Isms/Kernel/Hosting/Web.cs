@@ -32,6 +32,7 @@ internal static class Web
         services.AddSingleton(new Catalogue(modules));
         services.AddDatabase(database);
         services.AddScoped<SettingsReader>();
+        services.AddSingleton<KeptSecrets>();
         services.AddScoped<Numbers>();
         services.AddScoped<Signals.SignalRaiser>();
         services.AddScoped<LedgerCheck>();

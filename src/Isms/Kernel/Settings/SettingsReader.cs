@@ -10,7 +10,7 @@ namespace Isms.Kernel.Settings;
 /// The settings in force. Read from the database at most every five seconds per process (and at once after a change in this one),
 /// so a page does not pay for them and another node's change arrives by itself.
 /// </summary>
-internal sealed class SettingsReader(IsmsDbContext db, TimeProvider time)
+internal sealed class SettingsReader(IsmsDbContext db, TimeProvider time, KeptSecrets secrets)
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(5);
     private static readonly ConcurrentDictionary<string, (DateTime At, Dictionary<string, string> Values)> Cache = new(StringComparer.Ordinal);
@@ -22,6 +22,9 @@ internal sealed class SettingsReader(IsmsDbContext db, TimeProvider time)
 
     public async Task<int> NumberAsync(Setting setting, CancellationToken ct) =>
         int.Parse(await TextAsync(setting, ct), CultureInfo.InvariantCulture);
+
+    /// <summary>A secret in clear, for use and never for showing; null when none is set.</summary>
+    public async Task<string?> SecretAsync(Setting setting, CancellationToken ct) => secrets.Open(await TextAsync(setting, ct));
 
     /// <summary>Call after settings were saved.</summary>
     public void Forget() => Cache.TryRemove(Database, out _);

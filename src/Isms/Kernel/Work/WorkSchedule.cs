@@ -3,8 +3,12 @@ using Isms.Kernel.Progress;
 
 namespace Isms.Kernel.Work;
 
-/// <summary>Looks at the due dates of all duties, every hour.</summary>
-internal sealed class WorkSchedule(EscalateOverdue escalate) : IRecurring
+/// <summary>Looks at the due dates of all duties, every hour: reminds, then escalates.</summary>
+internal sealed class WorkSchedule(RemindOfDue remind, EscalateOverdue escalate) : IRecurring
 {
-    public Task WorkAsync(Actor actor, CancellationToken ct) => escalate.RunAsync(actor, ct);
+    public async Task WorkAsync(Actor actor, CancellationToken ct)
+    {
+        await remind.RunAsync(actor, ct);
+        await escalate.RunAsync(actor, ct);
+    }
 }

@@ -122,7 +122,7 @@ internal sealed class Diagnosis(IsmsDbContext db, HealthReport health, LedgerChe
 
     private HealthCheck Values(List<SettingValue> values)
     {
-        var wrong = values.Where(v => !catalogue.Settings.TryGetValue(v.Key, out var setting) || !setting.Accepts(v.Value)).Select(v => v.Key).ToList();
+        var wrong = values.Where(v => !catalogue.Settings.TryGetValue(v.Key, out var setting) || (setting.Kind != SettingKind.Secret && !setting.Accepts(v.Value))).Select(v => v.Key).ToList();
         return new("settings", wrong.Count == 0, true, string.Join(", ", wrong));
     }
 }
