@@ -52,6 +52,7 @@ internal sealed class ApplicabilityModule : IModule
         services.AddScoped<StatementReader>();
         services.AddScoped<SoaCheck>();
         services.AddScoped<ControlHistory>();
+        services.AddScoped<ISignalHandler<ResponsibilitiesApproved>, LeadOwners>();
         services.AddScoped<IContribute<DepartmentClosing, Obstacle>, ControlsOfDepartment>();
     }
 

@@ -11,6 +11,7 @@ using Isms.Modules.Organization.Leaving;
 using Isms.Modules.Organization.Letters;
 using Isms.Modules.Organization.Offices;
 using Isms.Modules.Organization.People;
+using Isms.Modules.Organization.Responsibilities;
 
 namespace Isms.Modules.Organization;
 
@@ -27,14 +28,16 @@ internal sealed class OrganizationModule : IModule
 
     public string Key => "organization";
 
-    public IEnumerable<Setting> Settings => [VacancyDays, TermNoticeDays];
+    public IEnumerable<Setting> Settings => [VacancyDays, TermNoticeDays, .. MatrixSettings.All];
 
-    public IEnumerable<NumberKind> Numbers => [LetterNumber];
+    public IEnumerable<NumberKind> Numbers => [LetterNumber, MatrixDesk.Number];
 
-    public IEnumerable<Permission> Permissions => OrganizationPermissions.All;
+    public IEnumerable<Permission> Permissions => [.. OrganizationPermissions.All, .. ResponsibilityPermissions.All];
 
     public IEnumerable<MenuItem> Menu =>
     [
+        // A heading of its own: the plan begins with who answers for what.
+        new(Phase.Plan, Key + ".responsibilities", "organization.matrix-title", MatrixPaths.Matrices, ResponsibilityPermissions.Read, "sitemap"),
         new(Phase.System, Key, "organization.departments", "/organization/departments", OrganizationPermissions.Read, "building"),
         new(Phase.System, Key, "organization.people", "/organization/people", OrganizationPermissions.Read),
         new(Phase.System, Key, "organization.offices", "/organization/offices", OrganizationPermissions.Read),
@@ -44,6 +47,7 @@ internal sealed class OrganizationModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, OrganizationSteps>();
+        services.AddResponsibilities();
         services.AddScoped<DepartmentChange>().AddScoped<DepartmentDirectory>();
         services.AddScoped<PrintedPaper>().AddScoped<LetterCheck>().AddScoped<LetterDesk>().AddScoped<Vacancies>();
         services.AddScoped<Departures>().AddScoped<LeavingTies>().AddHostedService<OrganizationSchedule>();
@@ -58,5 +62,6 @@ internal sealed class OrganizationModule : IModule
         PeopleEndpoints.Map(api);
         OfficeEndpoints.Map(api);
         LetterEndpoints.Map(api);
+        MatrixEndpoints.Map(api);
     }
 }
