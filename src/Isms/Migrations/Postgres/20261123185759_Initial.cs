@@ -88,6 +88,29 @@ namespace Isms.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "documents_kinds",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    code = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false, collation: "C"),
+                    name_zh = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    name_en = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    level = table.Column<int>(type: "integer", nullable: false),
+                    number_pattern = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    route = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    review_months = table.Column<int>(type: "integer", nullable: false),
+                    retention_years = table.Column<int>(type: "integer", nullable: false),
+                    classification = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    needs_release_order = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents_kinds", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_approval_routes",
                 columns: table => new
                 {
@@ -242,6 +265,35 @@ namespace Isms.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_kernel_sign_in_failures", x => x.name_hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organization_matrices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    major = table.Column<int>(type: "integer", nullable: false),
+                    minor = table.Column<int>(type: "integer", nullable: false),
+                    version_label = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    edition = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    based_on_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    change_note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organization_matrices", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organization_matrices_organization_matrices_based_on_id",
+                        column: x => x.based_on_id,
+                        principalTable: "organization_matrices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -400,6 +452,50 @@ namespace Isms.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "documents_documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    pattern = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    kind_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title_zh = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    title_en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    title_sort = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    aliases = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    as_printed = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    clauses = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    classification = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    next_review_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents_documents", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_documents_documents_documents_documents_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "documents_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_documents_documents_kinds_kind_id",
+                        column: x => x.kind_id,
+                        principalTable: "documents_kinds",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_documents_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_people",
                 columns: table => new
                 {
@@ -421,6 +517,84 @@ namespace Isms.Migrations.Postgres
                         name: "fk_kernel_people_departments_department_id",
                         column: x => x.department_id,
                         principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organization_matrix_columns",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    matrix_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    office = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organization_matrix_columns", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organization_matrix_columns_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_organization_matrix_columns_organization_matrices_matrix_id",
+                        column: x => x.matrix_id,
+                        principalTable: "organization_matrices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organization_matrix_confirmations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    matrix_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    finding = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    by_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organization_matrix_confirmations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organization_matrix_confirmations_organization_matrices_mat",
+                        column: x => x.matrix_id,
+                        principalTable: "organization_matrices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organization_matrix_imports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    file_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false, collation: "C"),
+                    file_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    started_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    started_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    choices = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    matrix_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organization_matrix_imports", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organization_matrix_imports_organization_matrices_matrix_id",
+                        column: x => x.matrix_id,
+                        principalTable: "organization_matrices",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -503,6 +677,32 @@ namespace Isms.Migrations.Postgres
                         name: "fk_applicability_decisions_control_implementation_implementati",
                         column: x => x.implementation_id,
                         principalTable: "applicability_implementations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents_countersigners",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents_countersigners", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_documents_countersigners_documents_documents_document_id",
+                        column: x => x.document_id,
+                        principalTable: "documents_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_countersigners_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -636,6 +836,168 @@ namespace Isms.Migrations.Postgres
                     table.ForeignKey(
                         name: "fk_assets_imports_kernel_people_started_by_id",
                         column: x => x.started_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents_accepted_references",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    found = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    accepted_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    accepted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents_accepted_references", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_documents_accepted_references_documents_documents_document_",
+                        column: x => x.document_id,
+                        principalTable: "documents_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_accepted_references_kernel_people_accepted_by_id",
+                        column: x => x.accepted_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents_external",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    receipt_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    standard_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    year = table.Column<int>(type: "integer", nullable: true),
+                    title_zh = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    title_en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    source = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    received_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    successor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    distribution = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    reviewer_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reviewed_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents_external", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_documents_external_documents_external_successor_id",
+                        column: x => x.successor_id,
+                        principalTable: "documents_external",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_external_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_external_kernel_people_reviewer_id",
+                        column: x => x.reviewer_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents_recipients",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    scope = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    office = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    copies = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents_recipients", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_documents_recipients_documents_documents_document_id",
+                        column: x => x.document_id,
+                        principalTable: "documents_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_recipients_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_recipients_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    edition = table.Column<int>(type: "integer", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    label = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    title_zh = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    title_en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    body_zh = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    body_en = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    file_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    file_text = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    change_summary = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    material = table.Column<bool>(type: "boolean", nullable: false),
+                    author_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    ended_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    end_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    keep_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    frozen_fields = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents_versions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_documents_versions_documents_documents_document_id",
+                        column: x => x.document_id,
+                        principalTable: "documents_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_versions_kernel_files_file_id",
+                        column: x => x.file_id,
+                        principalTable: "kernel_files",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_versions_kernel_people_author_id",
+                        column: x => x.author_id,
                         principalTable: "kernel_people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -1114,6 +1476,36 @@ namespace Isms.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "organization_matrix_rows",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    matrix_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    edition = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    marks = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    coordinator_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organization_matrix_rows", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organization_matrix_rows_organization_matrices_matrix_id",
+                        column: x => x.matrix_id,
+                        principalTable: "organization_matrices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_organization_matrix_rows_organization_matrix_columns_coordi",
+                        column: x => x.coordinator_id,
+                        principalTable: "organization_matrix_columns",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "treatment_residual_reports",
                 columns: table => new
                 {
@@ -1289,6 +1681,260 @@ namespace Isms.Migrations.Postgres
                         name: "fk_risks_risks_risks_assessments_assessment_id",
                         column: x => x.assessment_id,
                         principalTable: "risks_assessments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents_bases",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    external_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents_bases", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_documents_bases_documents_documents_document_id",
+                        column: x => x.document_id,
+                        principalTable: "documents_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_bases_documents_external_external_id",
+                        column: x => x.external_id,
+                        principalTable: "documents_external",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents_change_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    proposal = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    requested_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    requested_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    answer = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    answered_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    carried_out_by_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents_change_requests", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_documents_change_requests_documents_documents_document_id",
+                        column: x => x.document_id,
+                        principalTable: "documents_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_change_requests_documents_versions_carried_out_by",
+                        column: x => x.carried_out_by_id,
+                        principalTable: "documents_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_change_requests_kernel_people_requested_by_id",
+                        column: x => x.requested_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents_confirmations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    dropped_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reminded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents_confirmations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_documents_confirmations_documents_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "documents_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_confirmations_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_confirmations_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents_copies",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    serial = table.Column<int>(type: "integer", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    issued_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    issued_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    received_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    recalled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    recalled_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents_copies", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_documents_copies_documents_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "documents_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_copies_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_copies_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_copies_kernel_people_recalled_by_id",
+                        column: x => x.recalled_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_copies_kernel_people_received_by_id",
+                        column: x => x.received_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents_disposals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    act = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    keep_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    witness_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    requested_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    signed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents_disposals", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_documents_disposals_documents_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "documents_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_disposals_kernel_people_requested_by_id",
+                        column: x => x.requested_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_disposals_kernel_people_witness_id",
+                        column: x => x.witness_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents_release_orders",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    words = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    signed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents_release_orders", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_documents_release_orders_documents_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "documents_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents_reviews",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    held_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    participants = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    findings = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    conclusion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    recorded_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents_reviews", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_documents_reviews_documents_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "documents_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_reviews_kernel_people_recorded_by_id",
+                        column: x => x.recorded_by_id,
+                        principalTable: "kernel_people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1521,6 +2167,27 @@ namespace Isms.Migrations.Postgres
                         principalTable: "kernel_users",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_notices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    work_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    occasion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    addressed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_notices", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_kernel_notices_work_item_work_id",
+                        column: x => x.work_id,
+                        principalTable: "kernel_work",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1780,6 +2447,38 @@ namespace Isms.Migrations.Postgres
                         name: "fk_treatment_residual_risks_treatment_residual_reports_report_",
                         column: x => x.report_id,
                         principalTable: "treatment_residual_reports",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_notice_deliveries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    notice_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    next_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    error = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_notice_deliveries", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_kernel_notice_deliveries_kernel_notices_notice_id",
+                        column: x => x.notice_id,
+                        principalTable: "kernel_notices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_kernel_notice_deliveries_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2057,6 +2756,238 @@ namespace Isms.Migrations.Postgres
                 filter: "state = 'Approved'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_documents_accepted_references_accepted_by_id",
+                table: "documents_accepted_references",
+                column: "accepted_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_accepted_references_document_id_found",
+                table: "documents_accepted_references",
+                columns: new[] { "document_id", "found" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_bases_document_id_external_id",
+                table: "documents_bases",
+                columns: new[] { "document_id", "external_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_bases_external_id",
+                table: "documents_bases",
+                column: "external_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_change_requests_carried_out_by_id",
+                table: "documents_change_requests",
+                column: "carried_out_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_change_requests_document_id_state",
+                table: "documents_change_requests",
+                columns: new[] { "document_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_change_requests_number",
+                table: "documents_change_requests",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_change_requests_requested_by_id",
+                table: "documents_change_requests",
+                column: "requested_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_confirmations_department_id",
+                table: "documents_confirmations",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_confirmations_person_id",
+                table: "documents_confirmations",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_confirmations_version_id_person_id",
+                table: "documents_confirmations",
+                columns: new[] { "version_id", "person_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_copies_department_id",
+                table: "documents_copies",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_copies_person_id",
+                table: "documents_copies",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_copies_recalled_by_id",
+                table: "documents_copies",
+                column: "recalled_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_copies_received_by_id",
+                table: "documents_copies",
+                column: "received_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_copies_version_id_serial",
+                table: "documents_copies",
+                columns: new[] { "version_id", "serial" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_countersigners_department_id",
+                table: "documents_countersigners",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_countersigners_document_id_department_id",
+                table: "documents_countersigners",
+                columns: new[] { "document_id", "department_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_disposals_number",
+                table: "documents_disposals",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_disposals_requested_by_id",
+                table: "documents_disposals",
+                column: "requested_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_disposals_version_id",
+                table: "documents_disposals",
+                column: "version_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_disposals_witness_id",
+                table: "documents_disposals",
+                column: "witness_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_documents_department_id",
+                table: "documents_documents",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_documents_kind_id",
+                table: "documents_documents",
+                column: "kind_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_documents_next_review_on",
+                table: "documents_documents",
+                column: "next_review_on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_documents_number",
+                table: "documents_documents",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_documents_parent_id",
+                table: "documents_documents",
+                column: "parent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_documents_pattern",
+                table: "documents_documents",
+                column: "pattern");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_documents_title_sort_id",
+                table: "documents_documents",
+                columns: new[] { "title_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_external_department_id",
+                table: "documents_external",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_external_receipt_number",
+                table: "documents_external",
+                column: "receipt_number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_external_reviewer_id",
+                table: "documents_external",
+                column: "reviewer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_external_successor_id",
+                table: "documents_external",
+                column: "successor_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_kinds_code",
+                table: "documents_kinds",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_recipients_department_id",
+                table: "documents_recipients",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_recipients_document_id",
+                table: "documents_recipients",
+                column: "document_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_recipients_person_id",
+                table: "documents_recipients",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_release_orders_version_id",
+                table: "documents_release_orders",
+                column: "version_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_reviews_recorded_by_id",
+                table: "documents_reviews",
+                column: "recorded_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_reviews_version_id",
+                table: "documents_reviews",
+                column: "version_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_versions_author_id",
+                table: "documents_versions",
+                column: "author_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_versions_document_id_ordinal",
+                table: "documents_versions",
+                columns: new[] { "document_id", "ordinal" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_versions_file_id",
+                table: "documents_versions",
+                column: "file_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_versions_state_effective_on",
+                table: "documents_versions",
+                columns: new[] { "state", "effective_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kernel_access_tokens_token_hash",
                 table: "kernel_access_tokens",
                 column: "token_hash",
@@ -2198,6 +3129,41 @@ namespace Isms.Migrations.Postgres
                 name: "ix_kernel_ledger_entity_id_sequence",
                 table: "kernel_ledger",
                 columns: new[] { "entity_id", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_notice_deliveries_created_at_id",
+                table: "kernel_notice_deliveries",
+                columns: new[] { "created_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_notice_deliveries_notice_id",
+                table: "kernel_notice_deliveries",
+                column: "notice_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_notice_deliveries_person_id",
+                table: "kernel_notice_deliveries",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_notice_deliveries_state_next_at",
+                table: "kernel_notice_deliveries",
+                columns: new[] { "state", "next_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_notices_addressed_at",
+                table: "kernel_notices",
+                column: "addressed_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_notices_created_at",
+                table: "kernel_notices",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_notices_work_id_occasion",
+                table: "kernel_notices",
+                columns: new[] { "work_id", "occasion" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_kernel_number_rules_kind",
@@ -2370,6 +3336,59 @@ namespace Isms.Migrations.Postgres
                 name: "ix_organization_letters_number",
                 table: "organization_letters",
                 column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_matrices_based_on_id",
+                table: "organization_matrices",
+                column: "based_on_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_matrices_effective_on",
+                table: "organization_matrices",
+                column: "effective_on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_matrices_major_minor",
+                table: "organization_matrices",
+                columns: new[] { "major", "minor" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_matrix_columns_department_id",
+                table: "organization_matrix_columns",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_matrix_columns_matrix_id_place",
+                table: "organization_matrix_columns",
+                columns: new[] { "matrix_id", "place" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_matrix_confirmations_matrix_id_finding",
+                table: "organization_matrix_confirmations",
+                columns: new[] { "matrix_id", "finding" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_matrix_imports_matrix_id",
+                table: "organization_matrix_imports",
+                column: "matrix_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_matrix_imports_started_at",
+                table: "organization_matrix_imports",
+                column: "started_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_matrix_rows_coordinator_id",
+                table: "organization_matrix_rows",
+                column: "coordinator_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_matrix_rows_matrix_id_edition_code",
+                table: "organization_matrix_rows",
+                columns: new[] { "matrix_id", "edition", "code" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2683,6 +3702,36 @@ namespace Isms.Migrations.Postgres
                 name: "assets_requests");
 
             migrationBuilder.DropTable(
+                name: "documents_accepted_references");
+
+            migrationBuilder.DropTable(
+                name: "documents_bases");
+
+            migrationBuilder.DropTable(
+                name: "documents_change_requests");
+
+            migrationBuilder.DropTable(
+                name: "documents_confirmations");
+
+            migrationBuilder.DropTable(
+                name: "documents_copies");
+
+            migrationBuilder.DropTable(
+                name: "documents_countersigners");
+
+            migrationBuilder.DropTable(
+                name: "documents_disposals");
+
+            migrationBuilder.DropTable(
+                name: "documents_recipients");
+
+            migrationBuilder.DropTable(
+                name: "documents_release_orders");
+
+            migrationBuilder.DropTable(
+                name: "documents_reviews");
+
+            migrationBuilder.DropTable(
                 name: "kernel_access_tokens");
 
             migrationBuilder.DropTable(
@@ -2705,6 +3754,9 @@ namespace Isms.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "kernel_ledger");
+
+            migrationBuilder.DropTable(
+                name: "kernel_notice_deliveries");
 
             migrationBuilder.DropTable(
                 name: "kernel_number_rules");
@@ -2749,9 +3801,6 @@ namespace Isms.Migrations.Postgres
                 name: "kernel_user_tokens");
 
             migrationBuilder.DropTable(
-                name: "kernel_work");
-
-            migrationBuilder.DropTable(
                 name: "organization_leaving_tasks");
 
             migrationBuilder.DropTable(
@@ -2759,6 +3808,15 @@ namespace Isms.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "organization_letter_grants");
+
+            migrationBuilder.DropTable(
+                name: "organization_matrix_confirmations");
+
+            migrationBuilder.DropTable(
+                name: "organization_matrix_imports");
+
+            migrationBuilder.DropTable(
+                name: "organization_matrix_rows");
 
             migrationBuilder.DropTable(
                 name: "organization_past_placements");
@@ -2809,7 +3867,13 @@ namespace Isms.Migrations.Postgres
                 name: "assets_important_lists");
 
             migrationBuilder.DropTable(
-                name: "kernel_files");
+                name: "documents_external");
+
+            migrationBuilder.DropTable(
+                name: "documents_versions");
+
+            migrationBuilder.DropTable(
+                name: "kernel_notices");
 
             migrationBuilder.DropTable(
                 name: "kernel_approvals");
@@ -2824,6 +3888,9 @@ namespace Isms.Migrations.Postgres
                 name: "organization_letters");
 
             migrationBuilder.DropTable(
+                name: "organization_matrix_columns");
+
+            migrationBuilder.DropTable(
                 name: "risks_reassessment_prompts");
 
             migrationBuilder.DropTable(
@@ -2833,10 +3900,25 @@ namespace Isms.Migrations.Postgres
                 name: "treatment_residual_risks");
 
             migrationBuilder.DropTable(
+                name: "documents_documents");
+
+            migrationBuilder.DropTable(
+                name: "kernel_files");
+
+            migrationBuilder.DropTable(
+                name: "kernel_work");
+
+            migrationBuilder.DropTable(
+                name: "organization_matrices");
+
+            migrationBuilder.DropTable(
                 name: "risks_risks");
 
             migrationBuilder.DropTable(
                 name: "treatment_residual_reports");
+
+            migrationBuilder.DropTable(
+                name: "documents_kinds");
 
             migrationBuilder.DropTable(
                 name: "assets_assets");

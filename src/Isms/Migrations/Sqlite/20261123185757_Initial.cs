@@ -87,6 +87,29 @@ namespace Isms.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "documents_kinds",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    level = table.Column<int>(type: "INTEGER", nullable: false),
+                    number_pattern = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    route = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    review_months = table.Column<int>(type: "INTEGER", nullable: false),
+                    retention_years = table.Column<int>(type: "INTEGER", nullable: false),
+                    classification = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    needs_release_order = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents_kinds", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_approval_routes",
                 columns: table => new
                 {
@@ -241,6 +264,35 @@ namespace Isms.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_kernel_sign_in_failures", x => x.name_hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organization_matrices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    major = table.Column<int>(type: "INTEGER", nullable: false),
+                    minor = table.Column<int>(type: "INTEGER", nullable: false),
+                    version_label = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    edition = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    based_on_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    change_note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    approved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organization_matrices", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organization_matrices_organization_matrices_based_on_id",
+                        column: x => x.based_on_id,
+                        principalTable: "organization_matrices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -399,6 +451,50 @@ namespace Isms.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "documents_documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    pattern = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    kind_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    title_zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    title_en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    title_sort = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    aliases = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    as_printed = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    parent_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    clauses = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    classification = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    next_review_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents_documents", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_documents_documents_documents_documents_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "documents_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_documents_documents_kinds_kind_id",
+                        column: x => x.kind_id,
+                        principalTable: "documents_kinds",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_documents_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_people",
                 columns: table => new
                 {
@@ -420,6 +516,84 @@ namespace Isms.Migrations.Sqlite
                         name: "fk_kernel_people_departments_department_id",
                         column: x => x.department_id,
                         principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organization_matrix_columns",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    matrix_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    place = table.Column<int>(type: "INTEGER", nullable: false),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    office = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organization_matrix_columns", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organization_matrix_columns_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_organization_matrix_columns_organization_matrices_matrix_id",
+                        column: x => x.matrix_id,
+                        principalTable: "organization_matrices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organization_matrix_confirmations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    matrix_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    finding = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    by_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organization_matrix_confirmations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organization_matrix_confirmations_organization_matrices_matrix_id",
+                        column: x => x.matrix_id,
+                        principalTable: "organization_matrices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organization_matrix_imports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    file_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    started_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    started_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    choices = table.Column<string>(type: "TEXT", nullable: false),
+                    matrix_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organization_matrix_imports", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organization_matrix_imports_organization_matrices_matrix_id",
+                        column: x => x.matrix_id,
+                        principalTable: "organization_matrices",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -502,6 +676,32 @@ namespace Isms.Migrations.Sqlite
                         name: "fk_applicability_decisions_control_implementation_implementation_id",
                         column: x => x.implementation_id,
                         principalTable: "applicability_implementations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents_countersigners",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    document_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents_countersigners", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_documents_countersigners_documents_documents_document_id",
+                        column: x => x.document_id,
+                        principalTable: "documents_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_countersigners_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -635,6 +835,168 @@ namespace Isms.Migrations.Sqlite
                     table.ForeignKey(
                         name: "fk_assets_imports_kernel_people_started_by_id",
                         column: x => x.started_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents_accepted_references",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    document_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    found = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    accepted_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    accepted_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents_accepted_references", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_documents_accepted_references_documents_documents_document_id",
+                        column: x => x.document_id,
+                        principalTable: "documents_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_accepted_references_kernel_people_accepted_by_id",
+                        column: x => x.accepted_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents_external",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    receipt_number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    standard_number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: true),
+                    title_zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    title_en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    received_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    successor_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    distribution = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    reviewer_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    reviewed_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents_external", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_documents_external_documents_external_successor_id",
+                        column: x => x.successor_id,
+                        principalTable: "documents_external",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_external_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_external_kernel_people_reviewer_id",
+                        column: x => x.reviewer_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents_recipients",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    document_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    scope = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    office = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    copies = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents_recipients", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_documents_recipients_documents_documents_document_id",
+                        column: x => x.document_id,
+                        principalTable: "documents_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_recipients_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_recipients_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    document_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    edition = table.Column<int>(type: "INTEGER", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    label = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    title_zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    title_en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    body_zh = table.Column<string>(type: "TEXT", nullable: false),
+                    body_en = table.Column<string>(type: "TEXT", nullable: false),
+                    file_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    file_text = table.Column<string>(type: "TEXT", nullable: false),
+                    change_summary = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    material = table.Column<bool>(type: "INTEGER", nullable: false),
+                    author_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    approved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ended_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    end_reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    keep_reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    frozen_fields = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents_versions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_documents_versions_documents_documents_document_id",
+                        column: x => x.document_id,
+                        principalTable: "documents_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_versions_kernel_files_file_id",
+                        column: x => x.file_id,
+                        principalTable: "kernel_files",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_versions_kernel_people_author_id",
+                        column: x => x.author_id,
                         principalTable: "kernel_people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -1113,6 +1475,36 @@ namespace Isms.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "organization_matrix_rows",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    matrix_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    edition = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    place = table.Column<int>(type: "INTEGER", nullable: false),
+                    marks = table.Column<string>(type: "TEXT", nullable: false),
+                    coordinator_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organization_matrix_rows", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organization_matrix_rows_organization_matrices_matrix_id",
+                        column: x => x.matrix_id,
+                        principalTable: "organization_matrices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_organization_matrix_rows_organization_matrix_columns_coordinator_id",
+                        column: x => x.coordinator_id,
+                        principalTable: "organization_matrix_columns",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "treatment_residual_reports",
                 columns: table => new
                 {
@@ -1288,6 +1680,260 @@ namespace Isms.Migrations.Sqlite
                         name: "fk_risks_risks_risks_assessments_assessment_id",
                         column: x => x.assessment_id,
                         principalTable: "risks_assessments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents_bases",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    document_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    external_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents_bases", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_documents_bases_documents_documents_document_id",
+                        column: x => x.document_id,
+                        principalTable: "documents_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_bases_documents_external_external_id",
+                        column: x => x.external_id,
+                        principalTable: "documents_external",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents_change_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    document_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    proposal = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    requested_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    requested_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    answer = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    answered_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    answered_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    carried_out_by_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents_change_requests", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_documents_change_requests_documents_documents_document_id",
+                        column: x => x.document_id,
+                        principalTable: "documents_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_change_requests_documents_versions_carried_out_by_id",
+                        column: x => x.carried_out_by_id,
+                        principalTable: "documents_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_change_requests_kernel_people_requested_by_id",
+                        column: x => x.requested_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents_confirmations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    version_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    asked_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    confirmed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    dropped_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    reminded_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents_confirmations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_documents_confirmations_documents_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "documents_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_confirmations_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_confirmations_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents_copies",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    version_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    serial = table.Column<int>(type: "INTEGER", nullable: false),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    issued_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    received_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    received_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    recalled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    recalled_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents_copies", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_documents_copies_documents_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "documents_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_copies_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_copies_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_copies_kernel_people_recalled_by_id",
+                        column: x => x.recalled_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_copies_kernel_people_received_by_id",
+                        column: x => x.received_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents_disposals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    version_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    act = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    keep_reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    witness_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    requested_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    signed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents_disposals", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_documents_disposals_documents_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "documents_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_disposals_kernel_people_requested_by_id",
+                        column: x => x.requested_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_disposals_kernel_people_witness_id",
+                        column: x => x.witness_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents_release_orders",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    version_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    words = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    signed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents_release_orders", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_documents_release_orders_documents_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "documents_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents_reviews",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    version_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    held_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    participants = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    findings = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    conclusion = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    recorded_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents_reviews", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_documents_reviews_documents_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "documents_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_reviews_kernel_people_recorded_by_id",
+                        column: x => x.recorded_by_id,
+                        principalTable: "kernel_people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1520,6 +2166,27 @@ namespace Isms.Migrations.Sqlite
                         principalTable: "kernel_users",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_notices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    work_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    occasion = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    addressed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_notices", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_kernel_notices_work_item_work_id",
+                        column: x => x.work_id,
+                        principalTable: "kernel_work",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1779,6 +2446,38 @@ namespace Isms.Migrations.Sqlite
                         name: "fk_treatment_residual_risks_treatment_residual_reports_report_id",
                         column: x => x.report_id,
                         principalTable: "treatment_residual_reports",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_notice_deliveries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    notice_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    sent_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    error = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_notice_deliveries", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_kernel_notice_deliveries_kernel_notices_notice_id",
+                        column: x => x.notice_id,
+                        principalTable: "kernel_notices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_kernel_notice_deliveries_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2056,6 +2755,238 @@ namespace Isms.Migrations.Sqlite
                 filter: "state = 'Approved'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_documents_accepted_references_accepted_by_id",
+                table: "documents_accepted_references",
+                column: "accepted_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_accepted_references_document_id_found",
+                table: "documents_accepted_references",
+                columns: new[] { "document_id", "found" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_bases_document_id_external_id",
+                table: "documents_bases",
+                columns: new[] { "document_id", "external_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_bases_external_id",
+                table: "documents_bases",
+                column: "external_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_change_requests_carried_out_by_id",
+                table: "documents_change_requests",
+                column: "carried_out_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_change_requests_document_id_state",
+                table: "documents_change_requests",
+                columns: new[] { "document_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_change_requests_number",
+                table: "documents_change_requests",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_change_requests_requested_by_id",
+                table: "documents_change_requests",
+                column: "requested_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_confirmations_department_id",
+                table: "documents_confirmations",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_confirmations_person_id",
+                table: "documents_confirmations",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_confirmations_version_id_person_id",
+                table: "documents_confirmations",
+                columns: new[] { "version_id", "person_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_copies_department_id",
+                table: "documents_copies",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_copies_person_id",
+                table: "documents_copies",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_copies_recalled_by_id",
+                table: "documents_copies",
+                column: "recalled_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_copies_received_by_id",
+                table: "documents_copies",
+                column: "received_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_copies_version_id_serial",
+                table: "documents_copies",
+                columns: new[] { "version_id", "serial" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_countersigners_department_id",
+                table: "documents_countersigners",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_countersigners_document_id_department_id",
+                table: "documents_countersigners",
+                columns: new[] { "document_id", "department_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_disposals_number",
+                table: "documents_disposals",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_disposals_requested_by_id",
+                table: "documents_disposals",
+                column: "requested_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_disposals_version_id",
+                table: "documents_disposals",
+                column: "version_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_disposals_witness_id",
+                table: "documents_disposals",
+                column: "witness_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_documents_department_id",
+                table: "documents_documents",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_documents_kind_id",
+                table: "documents_documents",
+                column: "kind_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_documents_next_review_on",
+                table: "documents_documents",
+                column: "next_review_on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_documents_number",
+                table: "documents_documents",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_documents_parent_id",
+                table: "documents_documents",
+                column: "parent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_documents_pattern",
+                table: "documents_documents",
+                column: "pattern");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_documents_title_sort_id",
+                table: "documents_documents",
+                columns: new[] { "title_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_external_department_id",
+                table: "documents_external",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_external_receipt_number",
+                table: "documents_external",
+                column: "receipt_number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_external_reviewer_id",
+                table: "documents_external",
+                column: "reviewer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_external_successor_id",
+                table: "documents_external",
+                column: "successor_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_kinds_code",
+                table: "documents_kinds",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_recipients_department_id",
+                table: "documents_recipients",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_recipients_document_id",
+                table: "documents_recipients",
+                column: "document_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_recipients_person_id",
+                table: "documents_recipients",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_release_orders_version_id",
+                table: "documents_release_orders",
+                column: "version_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_reviews_recorded_by_id",
+                table: "documents_reviews",
+                column: "recorded_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_reviews_version_id",
+                table: "documents_reviews",
+                column: "version_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_versions_author_id",
+                table: "documents_versions",
+                column: "author_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_versions_document_id_ordinal",
+                table: "documents_versions",
+                columns: new[] { "document_id", "ordinal" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_versions_file_id",
+                table: "documents_versions",
+                column: "file_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_versions_state_effective_on",
+                table: "documents_versions",
+                columns: new[] { "state", "effective_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kernel_access_tokens_token_hash",
                 table: "kernel_access_tokens",
                 column: "token_hash",
@@ -2197,6 +3128,41 @@ namespace Isms.Migrations.Sqlite
                 name: "ix_kernel_ledger_entity_id_sequence",
                 table: "kernel_ledger",
                 columns: new[] { "entity_id", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_notice_deliveries_created_at_id",
+                table: "kernel_notice_deliveries",
+                columns: new[] { "created_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_notice_deliveries_notice_id",
+                table: "kernel_notice_deliveries",
+                column: "notice_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_notice_deliveries_person_id",
+                table: "kernel_notice_deliveries",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_notice_deliveries_state_next_at",
+                table: "kernel_notice_deliveries",
+                columns: new[] { "state", "next_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_notices_addressed_at",
+                table: "kernel_notices",
+                column: "addressed_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_notices_created_at",
+                table: "kernel_notices",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_notices_work_id_occasion",
+                table: "kernel_notices",
+                columns: new[] { "work_id", "occasion" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_kernel_number_rules_kind",
@@ -2369,6 +3335,59 @@ namespace Isms.Migrations.Sqlite
                 name: "ix_organization_letters_number",
                 table: "organization_letters",
                 column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_matrices_based_on_id",
+                table: "organization_matrices",
+                column: "based_on_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_matrices_effective_on",
+                table: "organization_matrices",
+                column: "effective_on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_matrices_major_minor",
+                table: "organization_matrices",
+                columns: new[] { "major", "minor" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_matrix_columns_department_id",
+                table: "organization_matrix_columns",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_matrix_columns_matrix_id_place",
+                table: "organization_matrix_columns",
+                columns: new[] { "matrix_id", "place" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_matrix_confirmations_matrix_id_finding",
+                table: "organization_matrix_confirmations",
+                columns: new[] { "matrix_id", "finding" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_matrix_imports_matrix_id",
+                table: "organization_matrix_imports",
+                column: "matrix_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_matrix_imports_started_at",
+                table: "organization_matrix_imports",
+                column: "started_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_matrix_rows_coordinator_id",
+                table: "organization_matrix_rows",
+                column: "coordinator_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_matrix_rows_matrix_id_edition_code",
+                table: "organization_matrix_rows",
+                columns: new[] { "matrix_id", "edition", "code" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2682,6 +3701,36 @@ namespace Isms.Migrations.Sqlite
                 name: "assets_requests");
 
             migrationBuilder.DropTable(
+                name: "documents_accepted_references");
+
+            migrationBuilder.DropTable(
+                name: "documents_bases");
+
+            migrationBuilder.DropTable(
+                name: "documents_change_requests");
+
+            migrationBuilder.DropTable(
+                name: "documents_confirmations");
+
+            migrationBuilder.DropTable(
+                name: "documents_copies");
+
+            migrationBuilder.DropTable(
+                name: "documents_countersigners");
+
+            migrationBuilder.DropTable(
+                name: "documents_disposals");
+
+            migrationBuilder.DropTable(
+                name: "documents_recipients");
+
+            migrationBuilder.DropTable(
+                name: "documents_release_orders");
+
+            migrationBuilder.DropTable(
+                name: "documents_reviews");
+
+            migrationBuilder.DropTable(
                 name: "kernel_access_tokens");
 
             migrationBuilder.DropTable(
@@ -2704,6 +3753,9 @@ namespace Isms.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "kernel_ledger");
+
+            migrationBuilder.DropTable(
+                name: "kernel_notice_deliveries");
 
             migrationBuilder.DropTable(
                 name: "kernel_number_rules");
@@ -2748,9 +3800,6 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_user_tokens");
 
             migrationBuilder.DropTable(
-                name: "kernel_work");
-
-            migrationBuilder.DropTable(
                 name: "organization_leaving_tasks");
 
             migrationBuilder.DropTable(
@@ -2758,6 +3807,15 @@ namespace Isms.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "organization_letter_grants");
+
+            migrationBuilder.DropTable(
+                name: "organization_matrix_confirmations");
+
+            migrationBuilder.DropTable(
+                name: "organization_matrix_imports");
+
+            migrationBuilder.DropTable(
+                name: "organization_matrix_rows");
 
             migrationBuilder.DropTable(
                 name: "organization_past_placements");
@@ -2808,7 +3866,13 @@ namespace Isms.Migrations.Sqlite
                 name: "assets_important_lists");
 
             migrationBuilder.DropTable(
-                name: "kernel_files");
+                name: "documents_external");
+
+            migrationBuilder.DropTable(
+                name: "documents_versions");
+
+            migrationBuilder.DropTable(
+                name: "kernel_notices");
 
             migrationBuilder.DropTable(
                 name: "kernel_approvals");
@@ -2823,6 +3887,9 @@ namespace Isms.Migrations.Sqlite
                 name: "organization_letters");
 
             migrationBuilder.DropTable(
+                name: "organization_matrix_columns");
+
+            migrationBuilder.DropTable(
                 name: "risks_reassessment_prompts");
 
             migrationBuilder.DropTable(
@@ -2832,10 +3899,25 @@ namespace Isms.Migrations.Sqlite
                 name: "treatment_residual_risks");
 
             migrationBuilder.DropTable(
+                name: "documents_documents");
+
+            migrationBuilder.DropTable(
+                name: "kernel_files");
+
+            migrationBuilder.DropTable(
+                name: "kernel_work");
+
+            migrationBuilder.DropTable(
+                name: "organization_matrices");
+
+            migrationBuilder.DropTable(
                 name: "risks_risks");
 
             migrationBuilder.DropTable(
                 name: "treatment_residual_reports");
+
+            migrationBuilder.DropTable(
+                name: "documents_kinds");
 
             migrationBuilder.DropTable(
                 name: "assets_assets");
