@@ -12,6 +12,7 @@ using Isms.Kernel.Ledger;
 using Isms.Kernel.Notices;
 using Isms.Kernel.Progress;
 using Isms.Kernel.Registers.Views;
+using Isms.Kernel.Search;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signing;
 using Isms.Kernel.Work;
@@ -24,7 +25,7 @@ internal sealed class KernelModule : IModule
     public string Key => "kernel";
 
     public IEnumerable<Permission> Permissions =>
-        [.. KernelPermissions.All, .. SigningPermissions.All, .. WorkPermissions.All, .. FilesPermissions.All, .. ProgressPermissions.All, .. ViewPermissions.All, .. NoticePermissions.All];
+        [.. KernelPermissions.All, .. SigningPermissions.All, .. WorkPermissions.All, .. FilesPermissions.All, .. ProgressPermissions.All, .. ViewPermissions.All, .. NoticePermissions.All, SearchEverything.Permission];
 
     public IEnumerable<Setting> Settings => [.. KernelSettings.All, .. FilesSettings.All, .. NoticeSettings.All];
 
@@ -60,7 +61,7 @@ internal sealed class KernelModule : IModule
         services.AddScoped<Diagnosis>();
         services.AddScoped<ViewsReader>();
         services.AddRecurring<KeptAnswers>(TimeSpan.FromHours(1));
-        services.AddSigning().AddWork().AddFiles().AddProgress().AddNotices();
+        services.AddSigning().AddWork().AddFiles().AddProgress().AddNotices().AddSearch();
     }
 
     public void MapEndpoints(RouteGroupBuilder api)
@@ -78,5 +79,6 @@ internal sealed class KernelModule : IModule
         api.MapFilesEndpoints();
         api.MapProgressEndpoints();
         api.MapNoticesEndpoints();
+        api.MapSearchEndpoints();
     }
 }

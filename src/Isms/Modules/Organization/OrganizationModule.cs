@@ -1,5 +1,6 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Search;
 using Isms.Kernel.Signals;
 using Isms.Modules.Organization.Departments;
 using Isms.Modules.Organization.Offices;
@@ -24,6 +25,7 @@ internal sealed class OrganizationModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddScoped<DepartmentChange>().AddScoped<DepartmentDirectory>();
+        services.AddScoped<IContribute<SearchQuestion, SearchHit>, PeopleFound>();
         services.AddScoped<IContribute<DepartmentClosing, Kernel.Http.Obstacle>, DepartmentOccupants>();
     }
 

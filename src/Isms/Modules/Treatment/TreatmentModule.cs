@@ -1,6 +1,7 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Search;
 using Isms.Kernel.Http;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Settings;
@@ -54,6 +55,7 @@ internal sealed class TreatmentModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddScoped<ControlStandings>();
+        services.AddScoped<IContribute<SearchQuestion, SearchHit>, ItemsFound>();
         services.AddScoped<ItemFactsCheck>();
         services.AddScoped<PlanDesk>();
         services.AddScoped<PlanCompleteness>();
