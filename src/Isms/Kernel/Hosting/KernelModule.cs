@@ -6,6 +6,7 @@ using Isms.Kernel.Access.Rights;
 using Isms.Kernel.Access.SignIn;
 using Isms.Kernel.Access.Tokens;
 using Isms.Kernel.Files;
+using Isms.Kernel.Hosting.Backups;
 using Isms.Kernel.Hosting.Setup;
 using Isms.Kernel.Http.Idempotency;
 using Isms.Kernel.Ledger;
@@ -25,9 +26,9 @@ internal sealed class KernelModule : IModule
     public string Key => "kernel";
 
     public IEnumerable<Permission> Permissions =>
-        [.. KernelPermissions.All, .. SigningPermissions.All, .. WorkPermissions.All, .. FilesPermissions.All, .. ProgressPermissions.All, .. ViewPermissions.All, .. NoticePermissions.All, SearchEverything.Permission];
+        [.. KernelPermissions.All, .. SigningPermissions.All, .. WorkPermissions.All, .. FilesPermissions.All, .. ProgressPermissions.All, .. ViewPermissions.All, .. NoticePermissions.All, SearchEverything.Permission, BackupPermissions.Run];
 
-    public IEnumerable<Setting> Settings => [.. KernelSettings.All, .. FilesSettings.All, .. NoticeSettings.All];
+    public IEnumerable<Setting> Settings => [.. KernelSettings.All, .. FilesSettings.All, .. NoticeSettings.All, .. BackupSettings.All];
 
     public IEnumerable<MenuItem> Menu =>
     [
@@ -61,7 +62,7 @@ internal sealed class KernelModule : IModule
         services.AddScoped<Diagnosis>();
         services.AddScoped<ViewsReader>();
         services.AddRecurring<KeptAnswers>(TimeSpan.FromHours(1));
-        services.AddSigning().AddWork().AddFiles().AddProgress().AddNotices().AddSearch();
+        services.AddSigning().AddWork().AddFiles().AddProgress().AddNotices().AddSearch().AddBackups();
     }
 
     public void MapEndpoints(RouteGroupBuilder api)
@@ -80,5 +81,6 @@ internal sealed class KernelModule : IModule
         api.MapProgressEndpoints();
         api.MapNoticesEndpoints();
         api.MapSearchEndpoints();
+        api.MapBackupsEndpoints();
     }
 }
