@@ -24,22 +24,22 @@ public sealed class InstanceVerbTests : IDisposable
     public async Task An_account_is_made_locked_unlocked_and_given_a_password_from_the_console(On on)
     {
         await using var app = await TestApp.StartAsync(on);
-        await app.SaveAsync(db => db.Add(Employee("1001", "周文")));
+        await app.SaveAsync(db => db.Add(Employee("1001", "网络管理员")));
 
-        var made = await RunAsync(app, "user", "create", "--person", "1001", "--user", "zhouwen");
+        var made = await RunAsync(app, "user", "create", "--person", "1001", "--user", "netadmin");
         made.Code.ShouldBe(CommandLine.Succeeded, made.Error);
         made.Out.Trim().Length.ShouldBe(19);
-        (await RunAsync(app, "user", "create", "--person", "1001", "--user", "zhouwen2")).Code.ShouldBe(CommandLine.Failed);
+        (await RunAsync(app, "user", "create", "--person", "1001", "--user", "netadmin2")).Code.ShouldBe(CommandLine.Failed);
         (await RunAsync(app, "user", "create", "--person", "9999", "--user", "nobody")).Error.ShouldContain("9999");
-        (await RunAsync(app, "user", "list")).Out.ShouldContain("zhouwen\t1001\t周文");
+        (await RunAsync(app, "user", "list")).Out.ShouldContain("netadmin\t1001\t网络管理员");
         using (var json = JsonDocument.Parse((await RunAsync(app, "user", "list", "--json")).Out))
-            json.RootElement[0].GetProperty("userName").GetString().ShouldBe("zhouwen");
+            json.RootElement[0].GetProperty("userName").GetString().ShouldBe("netadmin");
 
-        (await RunAsync(app, "user", "lock", "--user", "zhouwen")).Code.ShouldBe(CommandLine.Succeeded);
-        (await app.ReadAsync(db => db.Users.SingleAsync(u => u.UserName == "zhouwen"))).DisabledAt.ShouldNotBeNull();
-        (await RunAsync(app, "user", "unlock", "--user", "ZHOUWEN")).Code.ShouldBe(CommandLine.Succeeded);
-        (await app.ReadAsync(db => db.Users.SingleAsync(u => u.UserName == "zhouwen"))).DisabledAt.ShouldBeNull();
-        (await RunAsync(app, "user", "reset-password", "--user", "zhouwen")).Out.Trim().ShouldNotBe(made.Out.Trim());
+        (await RunAsync(app, "user", "lock", "--user", "netadmin")).Code.ShouldBe(CommandLine.Succeeded);
+        (await app.ReadAsync(db => db.Users.SingleAsync(u => u.UserName == "netadmin"))).DisabledAt.ShouldNotBeNull();
+        (await RunAsync(app, "user", "unlock", "--user", "NETADMIN")).Code.ShouldBe(CommandLine.Succeeded);
+        (await app.ReadAsync(db => db.Users.SingleAsync(u => u.UserName == "netadmin"))).DisabledAt.ShouldBeNull();
+        (await RunAsync(app, "user", "reset-password", "--user", "netadmin")).Out.Trim().ShouldNotBe(made.Out.Trim());
         (await RunAsync(app, "user", "lock", "--user", "nobody")).Code.ShouldBe(CommandLine.Failed);
         (await app.LedgerCountAsync("kernel.account-created")).ShouldBe(1);
     }
@@ -48,17 +48,17 @@ public sealed class InstanceVerbTests : IDisposable
     public async Task Offices_are_given_and_ended_within_the_same_rules_as_on_the_page(On on)
     {
         await using var app = await TestApp.StartAsync(on);
-        await app.SaveAsync(db => db.Add(Employee("1001", "周文")));
-        await RunAsync(app, "user", "create", "--person", "1001", "--user", "zhouwen");
+        await app.SaveAsync(db => db.Add(Employee("1001", "网络管理员")));
+        await RunAsync(app, "user", "create", "--person", "1001", "--user", "netadmin");
 
-        (await RunAsync(app, "user", "offices", "--user", "zhouwen", "--appoint", "SystemAdministrator", "--from", "2026-03-01")).Out.ShouldContain("SystemAdministrator");
-        var two = await RunAsync(app, "user", "offices", "--user", "zhouwen", "--appoint", "AuditAdministrator");
+        (await RunAsync(app, "user", "offices", "--user", "netadmin", "--appoint", "SystemAdministrator", "--from", "2026-03-01")).Out.ShouldContain("SystemAdministrator");
+        var two = await RunAsync(app, "user", "offices", "--user", "netadmin", "--appoint", "AuditAdministrator");
         two.Code.ShouldBe(CommandLine.Failed, "two of the three administrations");
-        (await RunAsync(app, "user", "offices", "--user", "zhouwen", "--end", "SystemAdministrator", "--to", "2026-03-31")).Out.ShouldContain("2026-03-31");
-        (await RunAsync(app, "user", "offices", "--user", "zhouwen", "--end", "InternalAuditor")).Code.ShouldBe(CommandLine.Failed);
-        (await RunAsync(app, "user", "offices", "--user", "zhouwen", "--appoint", "King")).Code.ShouldBe(CommandLine.WronglyCalled);
-        (await RunAsync(app, "user", "offices", "--user", "zhouwen", "--appoint", "InternalAuditor", "--from", "1.3.2026")).Code.ShouldBe(CommandLine.WronglyCalled);
-        (await RunAsync(app, "user", "offices", "--user", "zhouwen", "--appoint", "DepartmentHead", "--department", "none")).Error.ShouldContain("none");
+        (await RunAsync(app, "user", "offices", "--user", "netadmin", "--end", "SystemAdministrator", "--to", "2026-03-31")).Out.ShouldContain("2026-03-31");
+        (await RunAsync(app, "user", "offices", "--user", "netadmin", "--end", "InternalAuditor")).Code.ShouldBe(CommandLine.Failed);
+        (await RunAsync(app, "user", "offices", "--user", "netadmin", "--appoint", "King")).Code.ShouldBe(CommandLine.WronglyCalled);
+        (await RunAsync(app, "user", "offices", "--user", "netadmin", "--appoint", "InternalAuditor", "--from", "1.3.2026")).Code.ShouldBe(CommandLine.WronglyCalled);
+        (await RunAsync(app, "user", "offices", "--user", "netadmin", "--appoint", "DepartmentHead", "--department", "none")).Error.ShouldContain("none");
     }
 
     [Theory, BothDatabases]

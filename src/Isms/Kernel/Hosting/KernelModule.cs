@@ -6,6 +6,7 @@ using Isms.Kernel.Access.Rights;
 using Isms.Kernel.Access.SignIn;
 using Isms.Kernel.Access.Tokens;
 using Isms.Kernel.Files;
+using Isms.Kernel.Hosting.Backups;
 using Isms.Kernel.Hosting.Setup;
 using Isms.Kernel.Http.Idempotency;
 using Isms.Kernel.Ledger;
@@ -13,6 +14,7 @@ using Isms.Kernel.Notices;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Progress;
 using Isms.Kernel.Registers.Views;
+using Isms.Kernel.Search;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signing;
 using Isms.Kernel.Work;
@@ -27,10 +29,10 @@ internal sealed class KernelModule : IModule
     public IEnumerable<Permission> Permissions =>
         [
             .. KernelPermissions.All, .. SigningPermissions.All, .. WorkPermissions.All, .. OverviewPermissions.All, .. FilesPermissions.All,
-            .. ProgressPermissions.All, .. ViewPermissions.All, .. NoticePermissions.All,
+            .. ProgressPermissions.All, .. ViewPermissions.All, .. NoticePermissions.All, SearchEverything.Permission, BackupPermissions.Run,
         ];
 
-    public IEnumerable<Setting> Settings => [.. KernelSettings.All, .. FilesSettings.All, .. NoticeSettings.All];
+    public IEnumerable<Setting> Settings => [.. KernelSettings.All, .. FilesSettings.All, .. NoticeSettings.All, .. BackupSettings.All];
 
     public IEnumerable<MenuItem> Menu =>
     [
@@ -64,7 +66,7 @@ internal sealed class KernelModule : IModule
         services.AddScoped<Diagnosis>();
         services.AddScoped<ViewsReader>();
         services.AddRecurring<KeptAnswers>(TimeSpan.FromHours(1));
-        services.AddSigning().AddWork().AddFiles().AddProgress().AddNotices();
+        services.AddSigning().AddWork().AddFiles().AddProgress().AddNotices().AddSearch().AddBackups();
     }
 
     public void MapEndpoints(RouteGroupBuilder api)
@@ -83,5 +85,7 @@ internal sealed class KernelModule : IModule
         api.MapFilesEndpoints();
         api.MapProgressEndpoints();
         api.MapNoticesEndpoints();
+        api.MapSearchEndpoints();
+        api.MapBackupsEndpoints();
     }
 }

@@ -87,9 +87,12 @@ internal static class KernelSettings
     /// <summary>Days for which the ledger is promised to be readable online. Nothing deletes it: the chain stays whole.</summary>
     public static readonly Setting LedgerDays = Setting.Number("kernel.ledger-days", 1095, 180, 36500);
 
+    /// <summary>Names of other companies, by commas, that must not be left in the organization's papers.</summary>
+    public static readonly Setting ForeignNames = Setting.Text("kernel.foreign-names", "", 2000);
+
     public static IReadOnlyList<Setting> All { get; } =
     [
         OrganizationName, NumberPrefix, Language, TimeZone, LockoutFailures, LockoutMinutes, PasswordLength, PasswordHistory, PasswordDays,
-        SessionIdleMinutes, SecondFactor, EscalationDays, ApprovalDays, IdempotencyHours, LedgerDays,
+        SessionIdleMinutes, SecondFactor, EscalationDays, ApprovalDays, IdempotencyHours, LedgerDays, ForeignNames,
     ];
 }

@@ -1,6 +1,7 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Search;
 using Isms.Kernel.Http;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Settings;
@@ -44,6 +45,7 @@ internal sealed class ApplicabilityModule : IModule
         services.AddScoped<IControlDecisions, ControlDecisions>();
         services.AddScoped<IApprovalSubject, SoaApproval>();
         services.AddScoped<IAttachmentSubject, ControlEvidence>();
+        services.AddScoped<IContribute<SearchQuestion, SearchHit>, ControlsFound>();
         services.AddScoped<ControlLinks>();
         services.AddScoped<DecisionDesk>();
         services.AddScoped<ImplementationDesk>();

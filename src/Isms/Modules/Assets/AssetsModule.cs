@@ -1,6 +1,7 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Search;
 using Isms.Kernel.Http;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
@@ -41,6 +42,7 @@ internal sealed class AssetsModule : IModule
         services.AddScoped<ImportPlanner>().AddScoped<ImportRun>().AddScoped<ImportStage>();
         services.AddScoped<IApprovalSubject, ListSubject>().AddScoped<IApprovalSubject, OverrideSubject>().AddScoped<IApprovalSubject, DeclassifySubject>();
         services.AddScoped<IAttachmentSubject, AssetAttachments>();
+        services.AddScoped<IContribute<SearchQuestion, SearchHit>, AssetsFound>();
         services.AddScoped<IContribute<DepartmentClosing, Obstacle>, AssetsOfDepartment>();
         services.AddScoped<IContribute<PersonLeaving, Obstacle>, AssetsOfPerson>();
     }

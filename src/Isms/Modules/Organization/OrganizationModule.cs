@@ -2,6 +2,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
+using Isms.Kernel.Search;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
@@ -53,6 +54,7 @@ internal sealed class OrganizationModule : IModule
         services.AddScoped<Departures>().AddScoped<LeavingTies>().AddHostedService<OrganizationSchedule>();
         services.AddScoped<PeoplePlanner>().AddScoped<PeopleImportRun>().AddScoped<PeopleImportReport>();
         services.AddScoped<IApprovalSubject, LetterApproval>();
+        services.AddScoped<IContribute<SearchQuestion, SearchHit>, PeopleFound>();
         services.AddScoped<IContribute<DepartmentClosing, Kernel.Http.Obstacle>, DepartmentOccupants>();
     }
 

@@ -1,6 +1,7 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Search;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Settings;
@@ -57,6 +58,7 @@ internal sealed class RisksModule : IModule
         services.AddScoped<ISignalHandler<ReassessmentDue>>(s => s.GetRequiredService<ReassessmentDueHandler>());
         services.AddScoped<IApprovalSubject, AssessmentApproval>();
         services.AddScoped<IApprovalSubject, AcceptanceApproval>();
+        services.AddScoped<IContribute<SearchQuestion, SearchHit>, RisksFound>();
         services.AddScoped<IAttachmentSubject, RiskAttachments>();
     }
 

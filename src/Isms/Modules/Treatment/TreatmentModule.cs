@@ -1,6 +1,7 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Search;
 using Isms.Kernel.Http;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
@@ -57,6 +58,7 @@ internal sealed class TreatmentModule : IModule
         services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, TreatmentSteps>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, TreatmentOverview>();
         services.AddScoped<ControlStandings>();
+        services.AddScoped<IContribute<SearchQuestion, SearchHit>, ItemsFound>();
         services.AddScoped<ItemFactsCheck>();
         services.AddScoped<PlanDesk>();
         services.AddScoped<PlanCompleteness>();
