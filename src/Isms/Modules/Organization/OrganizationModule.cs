@@ -10,6 +10,8 @@ using Isms.Modules.Organization.Leaving;
 using Isms.Modules.Organization.Letters;
 using Isms.Modules.Organization.Offices;
 using Isms.Modules.Organization.People;
+using Isms.Modules.Organization.Posts;
+using Isms.Modules.Organization.Promises;
 
 namespace Isms.Modules.Organization;
 
@@ -24,9 +26,12 @@ internal sealed class OrganizationModule : IModule
     /// <summary>Days before the end of a term from which it is shown as running out.</summary>
     public static readonly Setting TermNoticeDays = Setting.Number("organization.term-notice-days", 60, 1, 365);
 
+    /// <summary>Days given to sign the promise and to confirm the duties of a post.</summary>
+    public static readonly Setting CommitmentDays = Setting.Number("organization.commitment-days", 14, 1, 90);
+
     public string Key => "organization";
 
-    public IEnumerable<Setting> Settings => [VacancyDays, TermNoticeDays];
+    public IEnumerable<Setting> Settings => [VacancyDays, TermNoticeDays, CommitmentDays];
 
     public IEnumerable<NumberKind> Numbers => [LetterNumber];
 
@@ -37,6 +42,9 @@ internal sealed class OrganizationModule : IModule
         new(Phase.System, Key, "organization.departments", "/organization/departments", OrganizationPermissions.Read, "building"),
         new(Phase.System, Key, "organization.people", "/organization/people", OrganizationPermissions.Read),
         new(Phase.System, Key, "organization.offices", "/organization/offices", OrganizationPermissions.Read),
+        new(Phase.System, Key, "organization.posts", "/organization/posts", OrganizationPermissions.Read),
+        new(Phase.System, Key, "organization.commitments", "/organization/commitments", OrganizationPermissions.Standings),
+        new(Phase.System, Key, "organization.my-commitments", "/organization/commitments/mine", OrganizationPermissions.Commit),
         new(Phase.System, Key, "organization.letters", "/organization/letters", OrganizationPermissions.Read),
     ];
 
@@ -46,7 +54,10 @@ internal sealed class OrganizationModule : IModule
         services.AddScoped<PrintedPaper>().AddScoped<LetterCheck>().AddScoped<LetterDesk>().AddScoped<Vacancies>();
         services.AddScoped<Departures>().AddScoped<LeavingTies>().AddHostedService<OrganizationSchedule>();
         services.AddScoped<PeoplePlanner>().AddScoped<PeopleImportRun>().AddScoped<PeopleImportReport>();
+        services.AddScoped<CommitmentWork>();
+        services.AddScoped<IDailyWatch>(s => s.GetRequiredService<CommitmentWork>());
         services.AddScoped<IApprovalSubject, LetterApproval>();
+        services.AddScoped<IApprovalSubject, PromiseApproval>();
         services.AddScoped<IContribute<DepartmentClosing, Kernel.Http.Obstacle>, DepartmentOccupants>();
     }
 
@@ -56,5 +67,6 @@ internal sealed class OrganizationModule : IModule
         PeopleEndpoints.Map(api);
         OfficeEndpoints.Map(api);
         LetterEndpoints.Map(api);
+        CommitmentEndpoints.Map(api);
     }
 }
