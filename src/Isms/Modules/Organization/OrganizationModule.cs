@@ -1,9 +1,11 @@
 using Isms.Kernel.Access;
+using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
+using Isms.Modules.Organization.Charts;
 using Isms.Modules.Organization.Departments;
 using Isms.Modules.Organization.Importing;
 using Isms.Modules.Organization.Leaving;
@@ -11,6 +13,7 @@ using Isms.Modules.Organization.Letters;
 using Isms.Modules.Organization.Offices;
 using Isms.Modules.Organization.People;
 using Isms.Modules.Organization.Posts;
+using Isms.Modules.Organization.Profile;
 using Isms.Modules.Organization.Promises;
 
 namespace Isms.Modules.Organization;
@@ -29,9 +32,12 @@ internal sealed class OrganizationModule : IModule
     /// <summary>Days given to sign the promise and to confirm the duties of a post.</summary>
     public static readonly Setting CommitmentDays = Setting.Number("organization.commitment-days", 14, 1, 90);
 
+    /// <summary>Days before a certificate expires from which its renewal is asked for.</summary>
+    public static readonly Setting CertificateDays = Setting.Number("organization.certificate-days", 60, 1, 365);
+
     public string Key => "organization";
 
-    public IEnumerable<Setting> Settings => [VacancyDays, TermNoticeDays, CommitmentDays];
+    public IEnumerable<Setting> Settings => [VacancyDays, TermNoticeDays, CommitmentDays, CertificateDays];
 
     public IEnumerable<NumberKind> Numbers => [LetterNumber];
 
@@ -39,7 +45,9 @@ internal sealed class OrganizationModule : IModule
 
     public IEnumerable<MenuItem> Menu =>
     [
-        new(Phase.System, Key, "organization.departments", "/organization/departments", OrganizationPermissions.Read, "building"),
+        new(Phase.System, Key, "organization.profile", "/organization/profile", OrganizationPermissions.Read, "building"),
+        new(Phase.System, Key, "organization.chart", "/organization/chart", OrganizationPermissions.Read),
+        new(Phase.System, Key, "organization.departments", "/organization/departments", OrganizationPermissions.Read),
         new(Phase.System, Key, "organization.people", "/organization/people", OrganizationPermissions.Read),
         new(Phase.System, Key, "organization.offices", "/organization/offices", OrganizationPermissions.Read),
         new(Phase.System, Key, "organization.posts", "/organization/posts", OrganizationPermissions.Read),
@@ -54,7 +62,9 @@ internal sealed class OrganizationModule : IModule
         services.AddScoped<PrintedPaper>().AddScoped<LetterCheck>().AddScoped<LetterDesk>().AddScoped<Vacancies>();
         services.AddScoped<Departures>().AddScoped<LeavingTies>().AddHostedService<OrganizationSchedule>();
         services.AddScoped<PeoplePlanner>().AddScoped<PeopleImportRun>().AddScoped<PeopleImportReport>();
-        services.AddScoped<CommitmentWork>();
+        services.AddScoped<CommitmentWork>().AddScoped<CertificateWork>();
+        services.AddScoped<IDailyWatch>(s => s.GetRequiredService<CertificateWork>());
+        services.AddScoped<IAttachmentSubject, CertificateFiles>().AddScoped<IAttachmentSubject, ChartFiles>();
         services.AddScoped<IDailyWatch>(s => s.GetRequiredService<CommitmentWork>());
         services.AddScoped<IApprovalSubject, LetterApproval>();
         services.AddScoped<IApprovalSubject, PromiseApproval>();
@@ -68,5 +78,6 @@ internal sealed class OrganizationModule : IModule
         OfficeEndpoints.Map(api);
         LetterEndpoints.Map(api);
         CommitmentEndpoints.Map(api);
+        ProfileEndpoints.Map(api);
     }
 }
