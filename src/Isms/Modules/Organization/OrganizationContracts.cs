@@ -27,8 +27,24 @@ internal static class OrganizationPermissions
         .Everywhere(Office.ManagementRepresentative, Office.IsmsTeamLeader, Office.IsmsTeam, Office.SecurityAdministrator, Office.SystemAdministrator)
         .InOwnDepartment(Office.DepartmentHead);
 
+    /// <summary>Describes posts and their security duties.</summary>
+    public static readonly Permission EditPosts = new Permission("organization.edit-posts")
+        .Everywhere(Office.ManagementRepresentative, Office.IsmsTeamLeader, Office.IsmsTeam).InOwnDepartment(Office.DepartmentHead);
+
+    /// <summary>Words the promise of confidentiality, until it is put up for approval.</summary>
+    public static readonly Permission WritePromise = new Permission("organization.write-promise").Everywhere(
+        Office.ManagementRepresentative, Office.IsmsTeamLeader, Office.IsmsTeam, Office.DocumentController);
+
+    /// <summary>Signs the own promise and confirms the own duties: everybody who works here, administrators included.</summary>
+    public static readonly Permission Commit = new Permission("organization.commit").Everywhere([.. Enum.GetValues<Office>().Where(o => o != Office.ExternalAuditor)]);
+
+    /// <summary>Who has signed and confirmed.</summary>
+    public static readonly Permission Standings = new Permission("organization.standings")
+        .Everywhere(Office.GeneralManager, Office.ManagementRepresentative, Office.IsmsTeamLeader, Office.IsmsTeam, Office.InternalAuditor, Office.ExternalAuditor, Office.DocumentController)
+        .InOwnDepartment(Office.DepartmentHead);
+
     /// <summary>Carried out by the schedule; no office may.</summary>
     public static readonly Permission Watch = new("organization.watch");
 
-    public static IReadOnlyList<Permission> All { get; } = [Read, Edit, PrepareLetters, SeeOff, Watch];
+    public static IReadOnlyList<Permission> All { get; } = [Read, Edit, PrepareLetters, SeeOff, EditPosts, WritePromise, Commit, Standings, Watch];
 }

@@ -1,4 +1,5 @@
 using Isms.Kernel.Access;
+using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
@@ -6,12 +7,16 @@ using Isms.Kernel.Search;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
+using Isms.Modules.Organization.Charts;
 using Isms.Modules.Organization.Departments;
 using Isms.Modules.Organization.Importing;
 using Isms.Modules.Organization.Leaving;
 using Isms.Modules.Organization.Letters;
 using Isms.Modules.Organization.Offices;
 using Isms.Modules.Organization.People;
+using Isms.Modules.Organization.Posts;
+using Isms.Modules.Organization.Profile;
+using Isms.Modules.Organization.Promises;
 using Isms.Modules.Organization.Responsibilities;
 
 namespace Isms.Modules.Organization;
@@ -27,9 +32,15 @@ internal sealed class OrganizationModule : IModule
     /// <summary>Days before the end of a term from which it is shown as running out.</summary>
     public static readonly Setting TermNoticeDays = Setting.Number("organization.term-notice-days", 60, 1, 365);
 
+    /// <summary>Days given to sign the promise and to confirm the duties of a post.</summary>
+    public static readonly Setting CommitmentDays = Setting.Number("organization.commitment-days", 14, 1, 90);
+
+    /// <summary>Days before a certificate expires from which its renewal is asked for.</summary>
+    public static readonly Setting CertificateDays = Setting.Number("organization.certificate-days", 60, 1, 365);
+
     public string Key => "organization";
 
-    public IEnumerable<Setting> Settings => [VacancyDays, TermNoticeDays, .. MatrixSettings.All];
+    public IEnumerable<Setting> Settings => [VacancyDays, TermNoticeDays, CommitmentDays, CertificateDays, .. MatrixSettings.All];
 
     public IEnumerable<NumberKind> Numbers => [LetterNumber, MatrixDesk.Number];
 
@@ -39,9 +50,14 @@ internal sealed class OrganizationModule : IModule
     [
         // A heading of its own: the plan begins with who answers for what.
         new(Phase.Plan, Key + ".responsibilities", "organization.matrix-title", MatrixPaths.Matrices, ResponsibilityPermissions.Read, "sitemap"),
-        new(Phase.System, Key, "organization.departments", "/organization/departments", OrganizationPermissions.Read, "building"),
+        new(Phase.System, Key, "organization.profile", "/organization/profile", OrganizationPermissions.Read, "building"),
+        new(Phase.System, Key, "organization.chart", "/organization/chart", OrganizationPermissions.Read),
+        new(Phase.System, Key, "organization.departments", "/organization/departments", OrganizationPermissions.Read),
         new(Phase.System, Key, "organization.people", "/organization/people", OrganizationPermissions.Read),
         new(Phase.System, Key, "organization.offices", "/organization/offices", OrganizationPermissions.Read),
+        new(Phase.System, Key, "organization.posts", "/organization/posts", OrganizationPermissions.Read),
+        new(Phase.System, Key, "organization.commitments", "/organization/commitments", OrganizationPermissions.Standings),
+        new(Phase.System, Key, "organization.my-commitments", "/organization/commitments/mine", OrganizationPermissions.Commit),
         new(Phase.System, Key, "organization.letters", "/organization/letters", OrganizationPermissions.Read),
     ];
 
@@ -53,8 +69,13 @@ internal sealed class OrganizationModule : IModule
         services.AddScoped<PrintedPaper>().AddScoped<LetterCheck>().AddScoped<LetterDesk>().AddScoped<Vacancies>();
         services.AddScoped<Departures>().AddScoped<LeavingTies>().AddHostedService<OrganizationSchedule>();
         services.AddScoped<PeoplePlanner>().AddScoped<PeopleImportRun>().AddScoped<PeopleImportReport>();
+        services.AddScoped<CommitmentWork>().AddScoped<CertificateWork>();
+        services.AddScoped<IDailyWatch>(s => s.GetRequiredService<CertificateWork>());
+        services.AddScoped<IAttachmentSubject, CertificateFiles>().AddScoped<IAttachmentSubject, ChartFiles>();
+        services.AddScoped<IDailyWatch>(s => s.GetRequiredService<CommitmentWork>());
         services.AddScoped<IApprovalSubject, LetterApproval>();
         services.AddScoped<IContribute<SearchQuestion, SearchHit>, PeopleFound>();
+        services.AddScoped<IApprovalSubject, PromiseApproval>();
         services.AddScoped<IContribute<DepartmentClosing, Kernel.Http.Obstacle>, DepartmentOccupants>();
     }
 
@@ -65,5 +86,7 @@ internal sealed class OrganizationModule : IModule
         OfficeEndpoints.Map(api);
         LetterEndpoints.Map(api);
         MatrixEndpoints.Map(api);
+        CommitmentEndpoints.Map(api);
+        ProfileEndpoints.Map(api);
     }
 }

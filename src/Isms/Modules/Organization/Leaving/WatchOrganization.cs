@@ -32,7 +32,7 @@ internal sealed class WatchOrganization(IsmsDbContext db, Departures departures,
             await departures.CloseAccountAsync(person, ct);
         await vacancies.RefreshAsync(actor, actor.Today, ct);
         foreach (var watch in watches)
-            await watch.RunAsync(actor, ct);
+            await watch.LookAsync(actor, ct);
         await db.SaveAsync(actor, "organization.watch", ct);
         await writing.CommitAsync(ct);
         return new OrganizationWatched(gone.Count);
@@ -42,7 +42,7 @@ internal sealed class WatchOrganization(IsmsDbContext db, Departures departures,
 /// <summary>Something else that a day can bring about in this process; the watch saves.</summary>
 internal interface IDailyWatch
 {
-    Task RunAsync(Actor actor, CancellationToken ct);
+    Task LookAsync(Actor actor, CancellationToken ct);
 }
 
 /// <summary>Looks a minute after the start and then every hour, so that a restart never skips a day.</summary>

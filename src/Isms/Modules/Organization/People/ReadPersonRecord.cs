@@ -3,6 +3,7 @@ using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Modules.Organization.Leaving;
 using Isms.Modules.Organization.Offices;
+using Isms.Modules.Organization.Promises;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Organization.People;
@@ -10,7 +11,13 @@ namespace Isms.Modules.Organization.People;
 /// <summary>What a person was and is here.</summary>
 /// <param name="Offices">All terms, the latest first.</param>
 /// <param name="Placements">Departments and posts, the present one first; empty while the person has not moved.</param>
-public sealed record PersonRecord(IReadOnlyList<OfficeHeld> Offices, IReadOnlyList<Placement> Placements);
+/// <param name="Standing">Promise and duties; null for who may not see them.</param>
+public sealed record PersonRecord(IReadOnlyList<OfficeHeld> Offices, IReadOnlyList<Placement> Placements, PersonStanding? Standing);
+
+/// <summary>What a person has committed to.</summary>
+/// <param name="Promise"><c>signed</c>, <c>open</c>, or <c>none</c> while no promise is in force.</param>
+/// <param name="Duties"><c>confirmed</c>, <c>open</c>, or <c>none</c> while the post is not described.</param>
+public sealed record PersonStanding(string Promise, string Duties, bool Onboarded);
 
 /// <summary>A department and post from one day to another.</summary>
 /// <param name="From">Null when not known.</param>
@@ -44,7 +51,9 @@ internal sealed class ReadPersonRecord(IsmsDbContext db)
         }
         if (past.Count > 0)
             placements.Insert(0, new Placement(NameOf(person.DepartmentId), person.Post, from, person.LeftOn));
-        return new PersonRecord(offices, placements);
+        var standing = id != actor.PersonId && !actor.May(OrganizationPermissions.Standings, person.DepartmentId) ? null
+            : await StandingRegister.All(db, actor.Today).Where(r => r.Id == id).Select(r => new PersonStanding(r.Promise, r.Duties, r.Onboarded)).SingleOrDefaultAsync(ct);
+        return new PersonRecord(offices, placements, standing);
 
         string NameOf(Guid? departmentId) => departmentId is { } known ? names.GetValueOrDefault(known, "") : "";
     }
