@@ -1,16 +1,18 @@
-using Isms.Kernel.Access;
 using Isms.Kernel.Access.Account;
 using Isms.Kernel.Access.Accounts;
 using Isms.Kernel.Access.Appointments;
 using Isms.Kernel.Access.Rights;
 using Isms.Kernel.Access.SignIn;
 using Isms.Kernel.Access.Tokens;
+using Isms.Kernel.Access;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting.Setup;
 using Isms.Kernel.Ledger;
 using Isms.Kernel.Progress;
 using Isms.Kernel.Settings;
+using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
+using Isms.Kernel.Standards;
 using Isms.Kernel.Work;
 
 namespace Isms.Kernel.Hosting;
@@ -54,6 +56,10 @@ internal sealed class KernelModule : IModule
         services.AddScoped<PersonFinder>();
         services.AddScoped<HealthReport>();
         services.AddSigning().AddWork().AddFiles().AddProgress();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, AppointmentEvidence>();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, RightsEvidence>();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, SignatureEvidence>();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, LedgerEvidence>();
     }
 
     public void MapEndpoints(RouteGroupBuilder api)

@@ -50,6 +50,7 @@ internal sealed class ApplicabilityModule : IModule
         services.AddScoped<SoaCheck>();
         services.AddScoped<ControlHistory>();
         services.AddScoped<IContribute<DepartmentClosing, Obstacle>, ControlsOfDepartment>();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, SoaEvidence>();
     }
 
     public void MapEndpoints(RouteGroupBuilder api) => SoaEndpoints.Map(api);

@@ -5,6 +5,7 @@ using Isms.Kernel.Http;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
+using Isms.Kernel.Standards;
 using Isms.Modules.Assets.Confirmation;
 using Isms.Modules.Assets.Importance;
 using Isms.Modules.Assets.Importing;
@@ -39,6 +40,7 @@ internal sealed class AssetsModule : IModule
         services.AddScoped<IApprovalSubject, ListSubject>().AddScoped<IApprovalSubject, OverrideSubject>().AddScoped<IApprovalSubject, DeclassifySubject>();
         services.AddScoped<IAttachmentSubject, AssetAttachments>();
         services.AddScoped<IContribute<DepartmentClosing, Obstacle>, AssetsOfDepartment>();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, AssetEvidence>();
     }
 
     public void MapEndpoints(RouteGroupBuilder api) => AssetEndpoints.Map(api);

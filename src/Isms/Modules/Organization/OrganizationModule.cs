@@ -1,6 +1,7 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Signals;
+using Isms.Kernel.Standards;
 using Isms.Modules.Organization.Departments;
 using Isms.Modules.Organization.Offices;
 using Isms.Modules.Organization.People;
@@ -25,6 +26,7 @@ internal sealed class OrganizationModule : IModule
     {
         services.AddScoped<DepartmentChange>().AddScoped<DepartmentDirectory>();
         services.AddScoped<IContribute<DepartmentClosing, Kernel.Http.Obstacle>, DepartmentOccupants>();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, OrganizationEvidence>();
     }
 
     public void MapEndpoints(RouteGroupBuilder api)

@@ -5,6 +5,7 @@ using Isms.Kernel.Numbering;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
+using Isms.Kernel.Standards;
 using Isms.Modules.Risks.Assessments;
 using Isms.Modules.Risks.Decisions;
 using Isms.Modules.Risks.Duties;
@@ -55,6 +56,7 @@ internal sealed class RisksModule : IModule
         services.AddScoped<IApprovalSubject, AssessmentApproval>();
         services.AddScoped<IApprovalSubject, AcceptanceApproval>();
         services.AddScoped<IAttachmentSubject, RiskAttachments>();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, RiskEvidence>();
     }
 
     public void MapEndpoints(RouteGroupBuilder api) => RiskEndpoints.Map(api);

@@ -6,6 +6,7 @@ using Isms.Kernel.Numbering;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
+using Isms.Kernel.Standards;
 using Isms.Modules.Organization;
 using Isms.Modules.Treatment.CarryingOut;
 using Isms.Modules.Treatment.Items;
@@ -65,6 +66,7 @@ internal sealed class TreatmentModule : IModule
         services.AddScoped<IApprovalSubject, ResidualApproval>();
         services.AddScoped<IAttachmentSubject, ItemEvidence>();
         services.AddScoped<IContribute<DepartmentClosing, Obstacle>, DepartmentItems>();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, TreatmentEvidence>();
     }
 
     public void MapEndpoints(RouteGroupBuilder api) => TreatmentEndpoints.Map(api);
