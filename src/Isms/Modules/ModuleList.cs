@@ -15,5 +15,6 @@ internal static class ModuleList
         new Risks.RisksModule(),
         new Treatment.TreatmentModule(),
         new Applicability.ApplicabilityModule(),
+        new Conformity.ConformityModule(),
     ];
 }

@@ -16,7 +16,9 @@ using Isms.Kernel.Progress;
 using Isms.Kernel.Registers.Views;
 using Isms.Kernel.Search;
 using Isms.Kernel.Settings;
+using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
+using Isms.Kernel.Standards;
 using Isms.Kernel.Work;
 
 namespace Isms.Kernel.Hosting;
@@ -67,6 +69,10 @@ internal sealed class KernelModule : IModule
         services.AddScoped<ViewsReader>();
         services.AddRecurring<KeptAnswers>(TimeSpan.FromHours(1));
         services.AddSigning().AddWork().AddFiles().AddProgress().AddNotices().AddSearch().AddBackups();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, AppointmentEvidence>();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, RightsEvidence>();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, SignatureEvidence>();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, LedgerEvidence>();
     }
 
     public void MapEndpoints(RouteGroupBuilder api)

@@ -1,9 +1,9 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
-using Isms.Kernel.Search;
 using Isms.Kernel.Http;
 using Isms.Kernel.Overview;
+using Isms.Kernel.Search;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
@@ -56,6 +56,7 @@ internal sealed class ApplicabilityModule : IModule
         services.AddScoped<ControlHistory>();
         services.AddScoped<ISignalHandler<ResponsibilitiesApproved>, LeadOwners>();
         services.AddScoped<IContribute<DepartmentClosing, Obstacle>, ControlsOfDepartment>();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, SoaEvidence>();
     }
 
     public void MapEndpoints(RouteGroupBuilder api) => SoaEndpoints.Map(api);

@@ -1,12 +1,13 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
-using Isms.Kernel.Search;
 using Isms.Kernel.Http;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
+using Isms.Kernel.Search;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
+using Isms.Kernel.Standards;
 using Isms.Modules.Assets.Confirmation;
 using Isms.Modules.Assets.Importance;
 using Isms.Modules.Assets.Importing;
@@ -45,6 +46,7 @@ internal sealed class AssetsModule : IModule
         services.AddScoped<IContribute<SearchQuestion, SearchHit>, AssetsFound>();
         services.AddScoped<IContribute<DepartmentClosing, Obstacle>, AssetsOfDepartment>();
         services.AddScoped<IContribute<PersonLeaving, Obstacle>, AssetsOfPerson>();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, AssetEvidence>();
     }
 
     public void MapEndpoints(RouteGroupBuilder api) => AssetEndpoints.Map(api);

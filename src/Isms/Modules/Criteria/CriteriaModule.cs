@@ -3,6 +3,7 @@ using Isms.Kernel.Hosting;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
+using Isms.Kernel.Standards;
 using Isms.Modules.Criteria.Approving;
 using Isms.Modules.Criteria.Versions;
 
@@ -24,6 +25,7 @@ internal sealed class CriteriaModule : IModule
         services.AddScoped<CriteriaInForce>();
         services.AddScoped<CriteriaLookup>();
         services.AddScoped<IApprovalSubject, CriteriaApproval>();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, CriteriaEvidence>();
     }
 
     public void MapEndpoints(RouteGroupBuilder api) => CriteriaEndpoints.Map(api);

@@ -7,6 +7,7 @@ using Isms.Kernel.Search;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
+using Isms.Kernel.Standards;
 using Isms.Modules.Organization.Charts;
 using Isms.Modules.Organization.Departments;
 using Isms.Modules.Organization.Importing;
@@ -77,6 +78,7 @@ internal sealed class OrganizationModule : IModule
         services.AddScoped<IContribute<SearchQuestion, SearchHit>, PeopleFound>();
         services.AddScoped<IApprovalSubject, PromiseApproval>();
         services.AddScoped<IContribute<DepartmentClosing, Kernel.Http.Obstacle>, DepartmentOccupants>();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, OrganizationEvidence>();
     }
 
     public void MapEndpoints(RouteGroupBuilder api)
