@@ -9,6 +9,7 @@ internal static class ModuleList
     [
         new KernelModule(),
         new Organization.OrganizationModule(),
+        new Scope.ScopeModule(),
         new Criteria.CriteriaModule(),
         new Assets.AssetsModule(),
         new Risks.RisksModule(),

@@ -39,6 +39,7 @@ internal sealed class AssetsModule : IModule
         services.AddScoped<IApprovalSubject, ListSubject>().AddScoped<IApprovalSubject, OverrideSubject>().AddScoped<IApprovalSubject, DeclassifySubject>();
         services.AddScoped<IAttachmentSubject, AssetAttachments>();
         services.AddScoped<IContribute<DepartmentClosing, Obstacle>, AssetsOfDepartment>();
+        services.AddScoped<IContribute<Scope.PlacesToMark, Scope.PlaceToMark>, PlacesOnDrawings>();
     }
 
     public void MapEndpoints(RouteGroupBuilder api) => AssetEndpoints.Map(api);
