@@ -10,6 +10,7 @@ internal static class ModuleList
         new KernelModule(),
         new Organization.OrganizationModule(),
         new Documents.DocumentsModule(),
+        new Scope.ScopeModule(),
         new Criteria.CriteriaModule(),
         new Assets.AssetsModule(),
         new Risks.RisksModule(),

@@ -47,6 +47,7 @@ internal sealed class AssetsModule : IModule
         services.AddScoped<IContribute<DepartmentClosing, Obstacle>, AssetsOfDepartment>();
         services.AddScoped<IContribute<PersonLeaving, Obstacle>, AssetsOfPerson>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, AssetEvidence>();
+        services.AddScoped<IContribute<Scope.PlacesToMark, Scope.PlaceToMark>, PlacesOnDrawings>();
     }
 
     public void MapEndpoints(RouteGroupBuilder api) => AssetEndpoints.Map(api);

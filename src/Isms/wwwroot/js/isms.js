@@ -1,4 +1,5 @@
 // What a page gains with scripts; every page works without.
+import './areas.js';
 import './confirm.js';
 import './dirty.js';
 import './filter.js';

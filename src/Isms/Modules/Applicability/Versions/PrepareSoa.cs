@@ -8,12 +8,13 @@ using Isms.Kernel.Text;
 using Isms.Modules.Applicability.Domain;
 using Isms.Modules.Applicability.Implementing;
 using Isms.Modules.Organization;
+using Isms.Modules.Scope;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Applicability.Versions;
 
 /// <summary>Begins a version: the first, a further one of the same edition, or a move to another.</summary>
-/// <param name="Scope">Null takes the scope of the version in force, or for the first the organization's setting.</param>
+/// <param name="Scope">Null takes the scope of the ISMS in force; before there is one, that of the version in force, or for the first the organization's setting.</param>
 /// <param name="ChangeNote">Why; required unless it is the first.</param>
 public sealed record PrepareSoaRequest(
     Edition Edition, [StringLength(SoaVersion.ScopeLength)] string? Scope = null, [StringLength(SoaVersion.NoteLength)] string? ChangeNote = null);
@@ -25,7 +26,7 @@ public sealed record SoaSaved(Guid Id, string VersionLabel, Edition Edition, Soa
 }
 
 /// <summary>Draws up a draft in which every control of the edition has its row, filled from what is known.</summary>
-internal sealed class PrepareSoa(IsmsDbContext db, ControlLinks links, StatementReader statements, LeadUnits leads, SettingsReader settings, TimeProvider time)
+internal sealed class PrepareSoa(IsmsDbContext db, ControlLinks links, StatementReader statements, LeadUnits leads, ScopeInForce scopes, SettingsReader settings, TimeProvider time)
 {
     public static readonly Refusal AnotherOpen = new("applicability.another-open");
 
@@ -60,7 +61,7 @@ internal sealed class PrepareSoa(IsmsDbContext db, ControlLinks links, Statement
         {
             Number = DocumentList.All.Single(d => d.Kind == ListedKind.Soa).Number(prefix).TrimStart('-'),
             Major = major, Minor = minor, Edition = request.Edition, BasedOnId = inForce?.Id, CreatedAt = time.Instant(),
-            Scope = (request.Scope ?? inForce?.Scope ?? await settings.TextAsync(ApplicabilityModule.Scope, ct)).Trim(),
+            Scope = (request.Scope ?? (await scopes.CurrentAsync(ct))?.ScopeText ?? inForce?.Scope ?? await settings.TextAsync(ApplicabilityModule.Scope, ct)).Trim(),
             ChangeNote = request.ChangeNote?.Trim() ?? "",
         }.Labelled();
     }

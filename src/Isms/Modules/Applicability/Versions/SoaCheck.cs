@@ -7,6 +7,7 @@ using Isms.Kernel.Text;
 using Isms.Modules.Applicability.Decisions;
 using Isms.Modules.Applicability.Domain;
 using Isms.Modules.Organization;
+using Isms.Modules.Scope;
 
 namespace Isms.Modules.Applicability.Versions;
 
@@ -39,6 +40,9 @@ public enum SoaGap
 
     /// <summary>Decided otherwise than the responsibility matrix says (appendix 3). To be settled, but not in the way.</summary>
     Responsibility,
+
+    /// <summary>Its scope text is not that of the scope in force (1.2.1). To be settled, but not in the way.</summary>
+    ScopeDiffers,
 }
 
 /// <summary>One thing a version lacks.</summary>
@@ -53,7 +57,7 @@ public sealed record GapFound(SoaGap Gap, string? Key, string Title, string Link
 }
 
 /// <summary>Looks a version through before it is signed (4.2.1.10).</summary>
-internal sealed class SoaCheck(ControlLinks links, DecisionDesk desk, StatementReader statements, LeadUnits leads, SettingsReader settings)
+internal sealed class SoaCheck(ControlLinks links, DecisionDesk desk, StatementReader statements, LeadUnits leads, ScopeInForce scopes, SettingsReader settings)
 {
     public static readonly Refusal Incomplete = new("applicability.incomplete");
 
@@ -70,6 +74,8 @@ internal sealed class SoaCheck(ControlLinks links, DecisionDesk desk, StatementR
             gaps.Add(new GapFound(SoaGap.Scope, null, soa.VersionLabel, SoaPages.Soa(soa.Id), true));
         gaps.AddRange(rows.SelectMany(row => Of(row, items.Contains(row.Key), challenged)
             .Select(gap => new GapFound(gap, row.Key.ToString(), row.Title(CultureInfo.CurrentUICulture), SoaPages.Control(soa.Id, row.Key), gap < SoaGap.Document))));
+        if (soa.Scope.Length > 0 && await scopes.CurrentAsync(ct) is { } scope && scope.ScopeText != soa.Scope)
+            gaps.Add(new GapFound(SoaGap.ScopeDiffers, null, $"{soa.VersionLabel} / {scope.VersionLabel}", SoaPages.Soa(soa.Id), false));
         if (await leads.AsOfAsync(await settings.TodayAsync(ct), ct) is { } matrix)
             gaps.AddRange(Against(matrix, rows));
         return gaps;
