@@ -14,5 +14,6 @@ internal static class ModuleList
         new Risks.RisksModule(),
         new Treatment.TreatmentModule(),
         new Applicability.ApplicabilityModule(),
+        new Objectives.ObjectivesModule(),
     ];
 }

@@ -17,6 +17,7 @@ internal static class SigningSetup
         services.AddScoped<SignerChoice>();
         services.AddScoped<SignatureCheck>();
         services.AddScoped<ApprovalReader>();
+        services.AddScoped<SignedPaper>();
         return services;
     }
 

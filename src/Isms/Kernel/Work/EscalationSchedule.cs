@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Kernel.Work;
 
-/// <summary>Looks for overdue duties a minute after the start and then every hour, so that a restart never skips a day.</summary>
+/// <summary>
+/// Looks for overdue duties, and lets every process do its own hourly work, a minute after the start and then every hour, so that a restart never skips a day.
+/// </summary>
 internal sealed partial class EscalationSchedule(IServiceScopeFactory scopes, TimeProvider time, ILogger<EscalationSchedule> log) : BackgroundService
 {
     private static readonly TimeSpan First = TimeSpan.FromMinutes(1);
@@ -35,12 +37,21 @@ internal sealed partial class EscalationSchedule(IServiceScopeFactory scopes, Ti
             await using var scope = scopes.CreateAsyncScope();
             var today = await scope.ServiceProvider.GetRequiredService<SettingsReader>().TodayAsync(ct);
             await scope.ServiceProvider.GetRequiredService<EscalateOverdue>().RunAsync(Actor.System("schedule", today), ct);
+            foreach (var work in scope.ServiceProvider.GetServices<IHourlyWork>().Select(w => w.GetType()).ToList())
+                await DoAsync(work, today, ct);
         }
         catch (Exception failure) when (failure is DbException or DbUpdateException)
         {
             // The database may be away for a while; the next hour tries again.
             LogFailed(log, failure);
         }
+    }
+
+    // A scope of its own each: what one left unsaved is not saved with another.
+    private async Task DoAsync(Type work, DateOnly today, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetServices<IHourlyWork>().Single(w => w.GetType() == work).DoAsync(Actor.System("schedule", today), ct);
     }
 
     [LoggerMessage(LogLevel.Error, "Overdue duties could not be looked for; trying again in an hour.")]
