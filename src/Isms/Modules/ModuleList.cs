@@ -15,5 +15,6 @@ internal static class ModuleList
         new Treatment.TreatmentModule(),
         new Applicability.ApplicabilityModule(),
         new Objectives.ObjectivesModule(),
+        new Resources.ResourcesModule(),
     ];
 }
