@@ -17,5 +17,7 @@ internal static class ModuleList
         new Treatment.TreatmentModule(),
         new Applicability.ApplicabilityModule(),
         new Conformity.ConformityModule(),
+        new Objectives.ObjectivesModule(),
+        new Resources.ResourcesModule(),
     ];
 }
