@@ -1,6 +1,7 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Http;
 using Isms.Modules.Conformity.Board;
+using Isms.Modules.Conformity.Packs;
 using Isms.Modules.Conformity.Questions;
 
 namespace Isms.Modules.Conformity;
@@ -19,5 +20,12 @@ internal static class ConformityEndpoints
             read.RunAsync(actor, new ReadReadinessRequest(edition, stage, state), ct)).Needs(ConformityPermissions.See);
         questions.MapGet("/document", async (int? edition, AuditStage? stage, AnswerState? state, Actor actor, ExportReadiness export, CancellationToken ct) =>
             (await export.RunAsync(actor, new ReadReadinessRequest(edition, stage, state), ct)).AsDownload()).Needs(ConformityPermissions.See);
+
+        var packs = api.MapGroup("/evidence-packs").WithTags("Conformity");
+        packs.MapGet("/", (Actor actor, ListPacks list, CancellationToken ct) => list.RunAsync(actor, ct)).Needs(ConformityPermissions.Pack);
+        packs.MapPost("/", async (PreparePackRequest request, Actor actor, PreparePack prepare, CancellationToken ct) =>
+            (await prepare.RunAsync(actor, request, ct)).At(p => "/api/v1/evidence-packs/" + p.Id)).Needs(ConformityPermissions.Pack);
+        packs.MapGet("/{id:guid}", (Guid id, Actor actor, ReadPack read, CancellationToken ct) => read.RunAsync(actor, id, ct)).Needs(ConformityPermissions.Pack);
+        packs.MapGet("/{id:guid}/file", async (Guid id, Actor actor, DownloadPack download, CancellationToken ct) => (await download.RunAsync(actor, id, ct)).AsDownload()).Needs(ConformityPermissions.Pack);
     }
 }
