@@ -5,6 +5,7 @@ using Isms.Kernel.Numbering;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
+using Isms.Kernel.Work;
 using Isms.Modules.Organization.Charts;
 using Isms.Modules.Organization.Departments;
 using Isms.Modules.Organization.Importing;
@@ -15,6 +16,7 @@ using Isms.Modules.Organization.People;
 using Isms.Modules.Organization.Posts;
 using Isms.Modules.Organization.Profile;
 using Isms.Modules.Organization.Promises;
+using Isms.Modules.Organization.Resolutions;
 
 namespace Isms.Modules.Organization;
 
@@ -22,6 +24,8 @@ namespace Isms.Modules.Organization;
 internal sealed class OrganizationModule : IModule
 {
     public static readonly NumberKind LetterNumber = new("organization.letter", "{prefix}-AL-{year}-{serial:000}");
+
+    public static readonly NumberKind ResolutionNumber = new("organization.resolution", "{prefix}-RES-{year}-{serial:00}");
 
     /// <summary>Days given to fill a vacant office.</summary>
     public static readonly Setting VacancyDays = Setting.Number("organization.vacancy-days", 14, 1, 90);
@@ -39,7 +43,7 @@ internal sealed class OrganizationModule : IModule
 
     public IEnumerable<Setting> Settings => [VacancyDays, TermNoticeDays, CommitmentDays, CertificateDays];
 
-    public IEnumerable<NumberKind> Numbers => [LetterNumber];
+    public IEnumerable<NumberKind> Numbers => [LetterNumber, ResolutionNumber];
 
     public IEnumerable<Permission> Permissions => OrganizationPermissions.All;
 
@@ -53,6 +57,7 @@ internal sealed class OrganizationModule : IModule
         new(Phase.System, Key, "organization.posts", "/organization/posts", OrganizationPermissions.Read),
         new(Phase.System, Key, "organization.commitments", "/organization/commitments", OrganizationPermissions.Standings),
         new(Phase.System, Key, "organization.my-commitments", "/organization/commitments/mine", OrganizationPermissions.Commit),
+        new(Phase.System, Key, "organization.resolutions", "/organization/resolutions", OrganizationPermissions.SeeResolutions),
         new(Phase.System, Key, "organization.letters", "/organization/letters", OrganizationPermissions.Read),
     ];
 
@@ -68,6 +73,7 @@ internal sealed class OrganizationModule : IModule
         services.AddScoped<IDailyWatch>(s => s.GetRequiredService<CommitmentWork>());
         services.AddScoped<IApprovalSubject, LetterApproval>();
         services.AddScoped<IApprovalSubject, PromiseApproval>();
+        services.AddScoped<IContribute<PhaseEntered, Kernel.Http.Obstacle>, OperationNotice>();
         services.AddScoped<IContribute<DepartmentClosing, Kernel.Http.Obstacle>, DepartmentOccupants>();
     }
 
@@ -79,5 +85,6 @@ internal sealed class OrganizationModule : IModule
         LetterEndpoints.Map(api);
         CommitmentEndpoints.Map(api);
         ProfileEndpoints.Map(api);
+        ResolutionEndpoints.Map(api);
     }
 }
