@@ -2,9 +2,12 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Numbering;
+using Isms.Kernel.Overview;
+using Isms.Kernel.Search;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
+using Isms.Kernel.Standards;
 using Isms.Kernel.Work;
 using Isms.Modules.Organization.Charts;
 using Isms.Modules.Organization.Departments;
@@ -17,6 +20,7 @@ using Isms.Modules.Organization.Posts;
 using Isms.Modules.Organization.Profile;
 using Isms.Modules.Organization.Promises;
 using Isms.Modules.Organization.Resolutions;
+using Isms.Modules.Organization.Responsibilities;
 
 namespace Isms.Modules.Organization;
 
@@ -41,14 +45,16 @@ internal sealed class OrganizationModule : IModule
 
     public string Key => "organization";
 
-    public IEnumerable<Setting> Settings => [VacancyDays, TermNoticeDays, CommitmentDays, CertificateDays];
+    public IEnumerable<Setting> Settings => [VacancyDays, TermNoticeDays, CommitmentDays, CertificateDays, .. MatrixSettings.All];
 
-    public IEnumerable<NumberKind> Numbers => [LetterNumber, ResolutionNumber];
+    public IEnumerable<NumberKind> Numbers => [LetterNumber, ResolutionNumber, MatrixDesk.Number];
 
-    public IEnumerable<Permission> Permissions => OrganizationPermissions.All;
+    public IEnumerable<Permission> Permissions => [.. OrganizationPermissions.All, .. ResponsibilityPermissions.All];
 
     public IEnumerable<MenuItem> Menu =>
     [
+        // A heading of its own: the plan begins with who answers for what.
+        new(Phase.Plan, Key + ".responsibilities", "organization.matrix-title", MatrixPaths.Matrices, ResponsibilityPermissions.Read, "sitemap"),
         new(Phase.System, Key, "organization.profile", "/organization/profile", OrganizationPermissions.Read, "building"),
         new(Phase.System, Key, "organization.chart", "/organization/chart", OrganizationPermissions.Read),
         new(Phase.System, Key, "organization.departments", "/organization/departments", OrganizationPermissions.Read),
@@ -63,7 +69,9 @@ internal sealed class OrganizationModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
-        services.AddScoped<DepartmentChange>().AddScoped<DepartmentDirectory>();
+        services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, OrganizationSteps>();
+        services.AddResponsibilities();
+        services.AddScoped<DepartmentChange>().AddScoped<DepartmentDirectory>().AddScoped<Newcomers>();
         services.AddScoped<PrintedPaper>().AddScoped<LetterCheck>().AddScoped<LetterDesk>().AddScoped<Vacancies>();
         services.AddScoped<Departures>().AddScoped<LeavingTies>().AddHostedService<OrganizationSchedule>();
         services.AddScoped<PeoplePlanner>().AddScoped<PeopleImportRun>().AddScoped<PeopleImportReport>();
@@ -72,9 +80,11 @@ internal sealed class OrganizationModule : IModule
         services.AddScoped<IAttachmentSubject, CertificateFiles>().AddScoped<IAttachmentSubject, ChartFiles>();
         services.AddScoped<IDailyWatch>(s => s.GetRequiredService<CommitmentWork>());
         services.AddScoped<IApprovalSubject, LetterApproval>();
+        services.AddScoped<IContribute<SearchQuestion, SearchHit>, PeopleFound>();
         services.AddScoped<IApprovalSubject, PromiseApproval>();
         services.AddScoped<IContribute<PhaseEntered, Kernel.Http.Obstacle>, OperationNotice>();
         services.AddScoped<IContribute<DepartmentClosing, Kernel.Http.Obstacle>, DepartmentOccupants>();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, OrganizationEvidence>();
     }
 
     public void MapEndpoints(RouteGroupBuilder api)
@@ -83,6 +93,7 @@ internal sealed class OrganizationModule : IModule
         PeopleEndpoints.Map(api);
         OfficeEndpoints.Map(api);
         LetterEndpoints.Map(api);
+        MatrixEndpoints.Map(api);
         CommitmentEndpoints.Map(api);
         ProfileEndpoints.Map(api);
         ResolutionEndpoints.Map(api);

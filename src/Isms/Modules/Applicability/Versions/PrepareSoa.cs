@@ -6,6 +6,8 @@ using Isms.Kernel.Settings;
 using Isms.Kernel.Standards;
 using Isms.Kernel.Text;
 using Isms.Modules.Applicability.Domain;
+using Isms.Modules.Applicability.Implementing;
+using Isms.Modules.Organization;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Applicability.Versions;
@@ -23,7 +25,7 @@ public sealed record SoaSaved(Guid Id, string VersionLabel, Edition Edition, Soa
 }
 
 /// <summary>Draws up a draft in which every control of the edition has its row, filled from what is known.</summary>
-internal sealed class PrepareSoa(IsmsDbContext db, ControlLinks links, StatementReader statements, SettingsReader settings, TimeProvider time)
+internal sealed class PrepareSoa(IsmsDbContext db, ControlLinks links, StatementReader statements, LeadUnits leads, SettingsReader settings, TimeProvider time)
 {
     public static readonly Refusal AnotherOpen = new("applicability.another-open");
 
@@ -43,7 +45,7 @@ internal sealed class PrepareSoa(IsmsDbContext db, ControlLinks links, Statement
 
         var soa = await NewAsync(request, inForce, versions, ct);
         db.Add(soa);
-        await FillAsync(soa, inForce, ct);
+        await FillAsync(soa, inForce, await leads.AsOfAsync(actor.Today, ct), ct);
         await db.SaveAsync(actor, "applicability.prepare", ct);
         await writing.CommitAsync(ct);
         return SoaSaved.Of(soa);
@@ -63,7 +65,7 @@ internal sealed class PrepareSoa(IsmsDbContext db, ControlLinks links, Statement
         }.Labelled();
     }
 
-    private async Task FillAsync(SoaVersion soa, SoaVersion? inForce, CancellationToken ct)
+    private async Task FillAsync(SoaVersion soa, SoaVersion? inForce, ResponsibilitySnapshot? matrix, CancellationToken ct)
     {
         var before = inForce is null ? [] : await statements.RowsAsync(inForce, ct);
         var present = await db.Set<ControlImplementation>().Where(i => i.Edition == soa.Edition).ToDictionaryAsync(i => i.Code, StringComparer.Ordinal, ct);
@@ -76,6 +78,9 @@ internal sealed class PrepareSoa(IsmsDbContext db, ControlLinks links, Statement
         var risks = await links.RisksAsync(soa.Edition, ct);
         foreach (var decision in decisions.Where(d => d.Standing == ControlStanding.Undecided && (items.Contains(d.Key) || risks.Contains(d.Key))))
             decision.ReliedOn();
+        // 4.2.2.4: what nobody answers for yet goes to the department that leads it.
+        if (matrix is not null)
+            LeadOwners.Fill(present.Values, matrix);
         db.AddRange(decisions);
     }
 

@@ -1,0 +1,40 @@
+using Isms.Kernel.Access;
+using Isms.Kernel.Hosting;
+using Isms.Kernel.Settings;
+using Isms.Modules.Conformity.Questions;
+
+namespace Isms.Modules.Conformity;
+
+/// <summary>What stands behind every clause of the standard, as auditors ask for it (manual 4.1.1).</summary>
+internal sealed class ConformityModule : IModule
+{
+    /// <summary>The edition shown first.</summary>
+    public static readonly Setting Edition = Setting.Choice("conformity.edition", "2022", "2022", "2013", "2005");
+
+    /// <summary>Months after which evidence that is made anew regularly is out of date.</summary>
+    public static readonly Setting RenewalMonths = Setting.Number("conformity.renewal-months", 12, 1, 36);
+
+    /// <summary>Months of records that the certification body wants to see before stage 2.</summary>
+    public static readonly Setting RunningMonths = Setting.Number("conformity.running-months", 3, 1, 12);
+
+    public string Key => "conformity";
+
+    public IEnumerable<Permission> Permissions => ConformityPermissions.All;
+
+    public IEnumerable<Setting> Settings => [Edition, RenewalMonths, RunningMonths];
+
+    public IEnumerable<MenuItem> Menu =>
+    [
+        new(Phase.Check, Key, "conformity.board.title", ConformityPaths.Board, ConformityPermissions.See, "layout-grid"),
+        new(Phase.Check, Key, "conformity.audit.title", ConformityPaths.Questions, ConformityPermissions.See),
+    ];
+
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddScoped<EvidenceReader>();
+        services.AddScoped<RunningTime>();
+        services.AddScoped<PrintedHead>();
+    }
+
+    public void MapEndpoints(RouteGroupBuilder api) => ConformityEndpoints.Map(api);
+}
