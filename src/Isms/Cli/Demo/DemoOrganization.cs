@@ -8,6 +8,7 @@ using Isms.Modules.Organization.Letters;
 using Isms.Modules.Organization.Posts;
 using Isms.Modules.Organization.Profile;
 using Isms.Modules.Organization.Promises;
+using Isms.Modules.Organization.Resolutions;
 
 namespace Isms.Cli.Demo;
 
@@ -27,13 +28,15 @@ internal static class DemoOrganization
         await DescribeAsync(actors, people, today, Say, ct);
         await WritePostsAsync(actors, people, Say, ct);
         await PromiseAsync(actors, people, password, ct);
+        foreach (var (key, owner, days) in new[] { ("training", "office", 30), ("backup", "engineer", 14) })
+            await actors.AsAsync<RecordResolution, ResolutionSaved>("leader", (o, a) => o.RunAsync(a, new RecordResolutionRequest(Say("resolution." + key), Say("resolution." + key + ".text"), people.People[owner], today.AddDays(days)), ct));
         await using var scope = services.CreateAsyncScope();
         (await scope.ServiceProvider.GetRequiredService<WatchOrganization>().RunAsync(Actor.System("demo", await scope.ServiceProvider.GetRequiredService<SettingsReader>().TodayAsync(ct)), ct)).Require();
     }
 
     private static async Task WriteLettersAsync(DemoActors actors, DemoPeople people, DateOnly today, CancellationToken ct)
     {
-        var owner = new LetterFacts(Grants: [new GrantFacts(Office.ProjectOwner, people.People["engineer"], null, today, today.AddYears(3)), new GrantFacts(Office.IsmsTeam, people.People["office"], null, today, today.AddYears(3))]);
+        var owner = new LetterFacts(Grants: [new GrantFacts(Office.ProjectOwner, people.People["engineer"], null, today, today.AddYears(3)), new GrantFacts(Office.IsmsTeam, people.People["office"], null, today, today.AddYears(3))], AuthorizesOperation: true);
         var signed = await actors.AsAsync<DraftLetter, LetterSaved>("documents", (o, a) => o.RunAsync(a, owner, ct));
         await actors.SignAsync("documents", LetterApproval.KindName, signed.Id);
         var next = new LetterFacts(Grants: [new GrantFacts(Office.IsmsTeam, people.People["finance"], null, today.AddDays(14), today.AddYears(3)), new GrantFacts(Office.InternalAuditor, people.People["documents"], null, today.AddDays(14))]);

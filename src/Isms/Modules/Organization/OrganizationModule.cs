@@ -8,6 +8,7 @@ using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
 using Isms.Kernel.Standards;
+using Isms.Kernel.Work;
 using Isms.Modules.Organization.Charts;
 using Isms.Modules.Organization.Departments;
 using Isms.Modules.Organization.Importing;
@@ -18,6 +19,7 @@ using Isms.Modules.Organization.People;
 using Isms.Modules.Organization.Posts;
 using Isms.Modules.Organization.Profile;
 using Isms.Modules.Organization.Promises;
+using Isms.Modules.Organization.Resolutions;
 using Isms.Modules.Organization.Responsibilities;
 
 namespace Isms.Modules.Organization;
@@ -26,6 +28,8 @@ namespace Isms.Modules.Organization;
 internal sealed class OrganizationModule : IModule
 {
     public static readonly NumberKind LetterNumber = new("organization.letter", "{prefix}-AL-{year}-{serial:000}");
+
+    public static readonly NumberKind ResolutionNumber = new("organization.resolution", "{prefix}-RES-{year}-{serial:00}");
 
     /// <summary>Days given to fill a vacant office.</summary>
     public static readonly Setting VacancyDays = Setting.Number("organization.vacancy-days", 14, 1, 90);
@@ -43,7 +47,7 @@ internal sealed class OrganizationModule : IModule
 
     public IEnumerable<Setting> Settings => [VacancyDays, TermNoticeDays, CommitmentDays, CertificateDays, .. MatrixSettings.All];
 
-    public IEnumerable<NumberKind> Numbers => [LetterNumber, MatrixDesk.Number];
+    public IEnumerable<NumberKind> Numbers => [LetterNumber, ResolutionNumber, MatrixDesk.Number];
 
     public IEnumerable<Permission> Permissions => [.. OrganizationPermissions.All, .. ResponsibilityPermissions.All];
 
@@ -59,6 +63,7 @@ internal sealed class OrganizationModule : IModule
         new(Phase.System, Key, "organization.posts", "/organization/posts", OrganizationPermissions.Read),
         new(Phase.System, Key, "organization.commitments", "/organization/commitments", OrganizationPermissions.Standings),
         new(Phase.System, Key, "organization.my-commitments", "/organization/commitments/mine", OrganizationPermissions.Commit),
+        new(Phase.System, Key, "organization.resolutions", "/organization/resolutions", OrganizationPermissions.SeeResolutions),
         new(Phase.System, Key, "organization.letters", "/organization/letters", OrganizationPermissions.Read),
     ];
 
@@ -77,6 +82,7 @@ internal sealed class OrganizationModule : IModule
         services.AddScoped<IApprovalSubject, LetterApproval>();
         services.AddScoped<IContribute<SearchQuestion, SearchHit>, PeopleFound>();
         services.AddScoped<IApprovalSubject, PromiseApproval>();
+        services.AddScoped<IContribute<PhaseEntered, Kernel.Http.Obstacle>, OperationNotice>();
         services.AddScoped<IContribute<DepartmentClosing, Kernel.Http.Obstacle>, DepartmentOccupants>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, OrganizationEvidence>();
     }
@@ -90,5 +96,6 @@ internal sealed class OrganizationModule : IModule
         MatrixEndpoints.Map(api);
         CommitmentEndpoints.Map(api);
         ProfileEndpoints.Map(api);
+        ResolutionEndpoints.Map(api);
     }
 }

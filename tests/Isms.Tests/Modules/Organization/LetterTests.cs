@@ -141,6 +141,24 @@ public sealed class LetterTests
         var text = await reader.ReadToEndAsync();
         foreach (var part in new[] { letter.Number, owner.Actor.Name, scene.Manager.Actor.Name, "2026-03-02", "2028-03-02", "确保信息安全管理体系的控制措施得到形成、实施、运行和控制" })
             text.ShouldContain(part);
+        // The board of how controls are put in place is open to the office, in every department.
+        new Actor { PersonId = owner.Actor.PersonId, Today = Today, Offices = [new HeldOffice(Office.ProjectOwner, new HashSet<Guid>())] }.ReachOf(Isms.Modules.Treatment.TreatmentPermissions.Read).All.ShouldBeTrue();
+    }
+
+    [Theory, BothDatabases]
+    [Trait("Requirement", "R-4.2.1.9-01")]
+    public async Task The_do_phase_says_that_operation_is_not_authorised_until_a_letter_does(On on)
+    {
+        await using var scene = await OrganizationScene.StartAsync(on);
+        (await PageAsync("/?phase=do")).ShouldContain("尚未授权");
+        (await PageAsync("/?phase=plan")).ShouldNotContain("尚未授权");
+        var letter = (await scene.DraftAsync(new LetterFacts(AuthorizesOperation: true))).Require();
+        (await PageAsync("/?phase=do")).ShouldContain("尚未授权", customMessage: "a draft authorises nothing");
+        (await scene.SignAsync(LetterApproval.KindName, letter.Id)).Require();
+        (await PageAsync("/?phase=do")).ShouldNotContain("尚未授权");
+        (await scene.App.ReadAsync(db => Isms.Modules.Organization.OrganizationViews.OperationAuthorizedAsync(db, default)))!.Since.ShouldBe(Today);
+
+        Task<string> PageAsync(string address) => scene.Clerk.Client.GetStringAsync(address);
     }
 
     [Theory, BothDatabases]

@@ -31,6 +31,9 @@ internal sealed class AppointmentLetter : ILedgered
 
     /// <summary>Why it is written, before what it says.</summary>
     public required string Preamble { get; set; }
+
+    /// <summary>Authorises that the management system is put into operation (ISMS实施运行授权书, 4.2.1.9).</summary>
+    public bool AuthorizesOperation { get; set; }
     public LetterState State { get; private set; }
     public Guid CreatedById { get; init; }
     public DateTime CreatedAt { get; init; }

@@ -51,6 +51,8 @@ internal static class LetterDocument
         }
         foreach (var end in letter.Ends)
             blocks.Add(new WordBlock.Paragraph(T(end.Department is null ? "end" : "end-head", ++number, end.Person, OfficeOf(end.Office), end.Department, Day(end.EndsOn)), WordLook.Strong));
+        if (letter.AuthorizesOperation)
+            blocks.Add(new WordBlock.Paragraph(T("operation", ++number), WordLook.Strong));
         blocks.Add(new WordBlock.Signatures([(Phrase.In(culture, "organization.letter-prepared"), head.Prepared), (Phrase.In(culture, "kernel.office.GeneralManager"), head.Approved)]));
         return blocks;
 

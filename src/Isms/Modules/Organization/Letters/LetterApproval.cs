@@ -34,7 +34,7 @@ internal sealed class LetterApproval(IsmsDbContext db, LetterDesk desk, LetterCh
         var ends = await db.Set<LetterEnd>().AsNoTracking().Where(e => e.LetterId == id).OrderBy(e => e.Position).ToListAsync(ct);
         return new ApprovalContent(letter.Title, letter.Number, $"/organization/letters/{id}", SignedContent.Json(new
         {
-            letter.Number, letter.Title, letter.Preamble,
+            letter.Number, letter.Title, letter.Preamble, letter.AuthorizesOperation,
             Grants = grants.ConvertAll(g => new { g.Office, g.DepartmentId, g.PersonId, g.PersonName, g.StartsOn, g.EndsOn, g.Handover, g.Duties, g.Reason }),
             Ends = ends.ConvertAll(e => new { e.AppointmentId, e.EndsOn }),
         }))

@@ -24,7 +24,7 @@ internal sealed class LetterDesk(IsmsDbContext db, LetterCheck check)
             Duties = g.Duties?.Trim() is { Length: > 0 } duties ? duties : StandardDuties(g.Office), Reason = g.Reason?.Trim() ?? "",
         }).ToList();
         var ends = (facts.Ends ?? []).Select((e, i) => new LetterEnd { LetterId = letter.Id, Position = i + 1, AppointmentId = e.AppointmentId, EndsOn = e.EndsOn }).ToList();
-        if (grants.Count + ends.Count == 0)
+        if (grants.Count + ends.Count == 0 && !facts.AuthorizesOperation)
             return SaysNothing;
         if ((await check.RunAsync(grants, ends, actor.Today, ct)).Refusal is { } refusal)
             return refusal;
@@ -32,6 +32,7 @@ internal sealed class LetterDesk(IsmsDbContext db, LetterCheck check)
         db.RemoveRange(await db.Set<LetterEnd>().Where(e => e.LetterId == letter.Id).ToListAsync(ct));
         db.AddRange(grants);
         db.AddRange(ends);
+        letter.AuthorizesOperation = facts.AuthorizesOperation;
         letter.Title = facts.Title?.Trim() is { Length: > 0 } title ? title : Phrase.Of("organization.letter-title");
         letter.Preamble = facts.Preamble?.Trim() is { Length: > 0 } preamble ? preamble : Phrase.Of("organization.letter-preamble");
         return null;

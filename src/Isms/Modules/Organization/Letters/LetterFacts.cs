@@ -8,9 +8,11 @@ namespace Isms.Modules.Organization.Letters;
 /// <param name="Preamble">The standard words when empty.</param>
 /// <param name="Grants">Offices given, in the order in which the letter names them.</param>
 /// <param name="Ends">Offices ended without a successor.</param>
+/// <param name="AuthorizesOperation">Also authorises that the management system is put into operation (4.2.1.9).</param>
 public sealed record LetterFacts(
     [StringLength(AppointmentLetter.TitleLength)] string? Title = null, [StringLength(AppointmentLetter.PreambleLength)] string? Preamble = null,
-    [MaxLength(LetterFacts.MostLines)] IReadOnlyList<GrantFacts>? Grants = null, [MaxLength(LetterFacts.MostLines)] IReadOnlyList<EndFacts>? Ends = null)
+    [MaxLength(LetterFacts.MostLines)] IReadOnlyList<GrantFacts>? Grants = null, [MaxLength(LetterFacts.MostLines)] IReadOnlyList<EndFacts>? Ends = null,
+    bool AuthorizesOperation = false)
 {
     /// <summary>Lines in one letter.</summary>
     public const int MostLines = 50;

@@ -40,7 +40,7 @@ internal sealed partial class LetterInput
         var ends = new List<EndFacts>();
         foreach (var id in form.All("ends").Select(v => Guid.TryParse(v, out var id) ? id : Guid.Empty))
             ends.Add(new EndFacts(id, form.Date("last-" + id)));
-        input.Facts = new LetterFacts(form.TextOrNull("title"), form.TextOrNull("preamble"), grants, ends);
+        input.Facts = new LetterFacts(form.TextOrNull("title"), form.TextOrNull("preamble"), grants, ends, form.Bool("authorizesOperation"));
         input._unread = form.Problem;
         return input;
     }

@@ -57,7 +57,7 @@ internal sealed class FindLetters(IsmsDbContext db)
 /// <param name="IssuedOn">The day it was signed; null before.</param>
 public sealed record LetterView(
     Guid Id, int Version, string Number, string Title, string Preamble, LetterState State, DateOnly? IssuedOn, string CreatedBy,
-    IReadOnlyList<GrantView> Grants, IReadOnlyList<EndView> Ends) : IVersioned;
+    IReadOnlyList<GrantView> Grants, IReadOnlyList<EndView> Ends, bool AuthorizesOperation) : IVersioned;
 
 /// <summary>An office given by a letter.</summary>
 /// <param name="Person">Name as the letter says it; in a draft, as it is now.</param>
@@ -102,6 +102,6 @@ internal sealed class ReadLetter(IsmsDbContext db)
             where e.LetterId == id
             orderby e.Position
             select new EndView(a.Id, a.Office, d == null ? null : d.Name, p.Id, p.Name, a.StartsOn, e.EndsOn)).ToListAsync(ct);
-        return new LetterView(letter.Id, letter.Version, letter.Number, letter.Title, letter.Preamble, letter.State, letter.IssuedOn, found.Name, grants, ends);
+        return new LetterView(letter.Id, letter.Version, letter.Number, letter.Title, letter.Preamble, letter.State, letter.IssuedOn, found.Name, grants, ends, letter.AuthorizesOperation);
     }
 }
