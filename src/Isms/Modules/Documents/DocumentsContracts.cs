@@ -1,6 +1,7 @@
 using System.Globalization;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
+using Isms.Kernel.Http;
 using Isms.Kernel.Standards;
 using Microsoft.EntityFrameworkCore;
 
@@ -118,6 +119,16 @@ internal sealed class DocumentsInForce(IsmsDbContext db)
             select new { d.Id, VersionId = v.Id, d.Number, v.TitleZh, v.TitleEn, v.Label, v.EffectiveOn }).FirstOrDefaultAsync(ct);
         return found is null ? null : new DocumentInForce(found.Id, found.VersionId, found.Number,
             new Bilingual(found.TitleZh, found.TitleEn).In(CultureInfo.CurrentUICulture), found.Label, found.EffectiveOn!.Value, DocumentPaths.Document(found.Id));
+    }
+
+    /// <summary>What stands in the way while a document that the organization keeps is not in force; null when it is, or there is no such document.</summary>
+    /// <param name="pattern">The manual's number, <c>XX-B-01</c>.</param>
+    public async Task<Obstacle?> MissingAsync(string pattern, DateOnly day, CancellationToken ct)
+    {
+        if (await FindAsync(pattern, day, ct) is not null)
+            return null;
+        var kept = await db.Set<ControlledDocument>().Where(d => d.Pattern == pattern).Select(d => new { d.Id, d.Number, d.TitleZh, d.TitleEn }).FirstOrDefaultAsync(ct);
+        return kept is null ? null : new Obstacle($"{kept.Number} {new Bilingual(kept.TitleZh, kept.TitleEn).In(CultureInfo.CurrentUICulture)}", DocumentPaths.Document(kept.Id));
     }
 }
 

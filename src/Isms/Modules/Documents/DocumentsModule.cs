@@ -3,8 +3,10 @@ using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Hosting.Setup;
 using Isms.Kernel.Numbering;
+using Isms.Kernel.Overview;
 using Isms.Kernel.Progress;
 using Isms.Kernel.Settings;
+using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
 using Isms.Modules.Documents.Drafts;
 using Isms.Modules.Documents.Reading;
@@ -53,6 +55,7 @@ internal sealed class DocumentsModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, DocumentsSteps>();
         services.AddScoped<DocumentReach>().AddScoped<DocumentsInForce>().AddScoped<DraftDesk>().AddScoped<ForceDesk>().AddScoped<ReadingDesk>();
         services.AddScoped<LiveFields>().AddScoped<VersionText>();
         services.AddScoped<IApprovalSubject, TopApproval>().AddScoped<IApprovalSubject, PolicyApproval>().AddScoped<IApprovalSubject, ProcedureApproval>()

@@ -1,5 +1,6 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Overview;
 using Isms.Kernel.Progress;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
@@ -39,6 +40,7 @@ internal sealed class ObjectivesModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, ObjectivesSteps>();
         services.AddScoped<SetDesk>();
         services.AddScoped<MeasureReader>();
         services.AddScoped<MeasureFactsCheck>();

@@ -3,6 +3,7 @@ using Isms.Kernel.Data;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Text;
+using Isms.Modules.Organization.Responsibilities;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Organization;
@@ -16,6 +17,7 @@ internal sealed class OrganizationSteps(IsmsDbContext db) : IContribute<FirstSte
         new FirstStep(Phrase.Of("organization.step-people"), "/organization/people", Office.ManagementRepresentative,
             !await db.Departments.AnyAsync(d => d.ClosedOn == null && !db.People.Any(p => p.DepartmentId == d.Id && p.LeftOn == null), ct)),
         new FirstStep(Phrase.Of("organization.step-offices"), "/organization/offices", Office.SecurityAdministrator, await OfficesAreHeldAsync(actor.Today, ct)),
+        new FirstStep(Phrase.Of("organization.step-matrix"), MatrixPaths.Matrices, Office.IsmsTeam, await db.Set<ResponsibilityMatrix>().AnyAsync(m => m.State == MatrixState.Approved, ct)),
     ];
 
     // The team exists, and every department has somebody who answers for it.

@@ -1,7 +1,9 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Numbering;
+using Isms.Kernel.Overview;
 using Isms.Kernel.Settings;
+using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
 using Isms.Modules.Scope.Drawings;
 using Isms.Modules.Scope.Statements;
@@ -36,6 +38,7 @@ internal sealed class ScopeModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, ScopeSteps>();
         services.AddScoped<ScopeInForce>().AddScoped<ScopeDesk>().AddScoped<ScopeReader>().AddScoped<DrawingDuties>();
         services.AddScoped<IApprovalSubject, ScopeApproval>();
     }

@@ -5,6 +5,7 @@ using Isms.Kernel.Http;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Text;
 using Isms.Modules.Criteria;
+using Isms.Modules.Documents;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Risks.Assessments;
@@ -21,10 +22,16 @@ public sealed record CreateAssessmentRequest(
 public sealed record AssessmentCreated(Guid Id, string Number, int Version) : IVersioned;
 
 /// <summary>Begins an assessment with the criteria in force, and locks them.</summary>
-internal sealed class CreateAssessment(IsmsDbContext db, CriteriaInForce criteria, Numbers numbers, TimeProvider time)
+internal sealed class CreateAssessment(IsmsDbContext db, CriteriaInForce criteria, DocumentsInForce documents, Numbers numbers, TimeProvider time)
 {
     /// <summary>4.2.1.2.2 d), 5.1 f): without signed criteria nothing is assessed.</summary>
     public static readonly Refusal NoCriteria = new("risks.no-criteria");
+
+    /// <summary>4.2.1.3: the procedure by which risks are assessed is in force before any is.</summary>
+    public static readonly Refusal ProcedureNotInForce = new("risks.procedure-not-in-force");
+
+    /// <summary>The manual's number of that procedure.</summary>
+    public const string Procedure = "XX-B-01";
 
     public async Task<Outcome<AssessmentCreated>> RunAsync(Actor actor, CreateAssessmentRequest request, CancellationToken ct)
     {
@@ -35,6 +42,8 @@ internal sealed class CreateAssessment(IsmsDbContext db, CriteriaInForce criteri
         await using var writing = await db.BeginAsync(ct);
         if (await criteria.CurrentAsync(ct) is not { } inForce)
             return NoCriteria with { Obstacles = [new Obstacle(Phrase.Of("risks.go-criteria"), "/criteria")] };
+        if (await documents.MissingAsync(Procedure, actor.Today, ct) is { } procedure)
+            return ProcedureNotInForce with { Obstacles = [procedure] };
 
         var now = time.Instant();
         var assessment = new Assessment

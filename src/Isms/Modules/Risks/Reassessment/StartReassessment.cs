@@ -6,6 +6,7 @@ using Isms.Kernel.Numbering;
 using Isms.Kernel.Text;
 using Isms.Modules.Assets;
 using Isms.Modules.Criteria;
+using Isms.Modules.Documents;
 using Isms.Modules.Risks.Assessments;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,7 +23,7 @@ public sealed record StartReassessmentRequest(
 /// <summary>
 /// Prepares an assessment as a draft with the risks of the last one begun, scores included, each to be confirmed. Assets retired since are left out.
 /// </summary>
-internal sealed class StartReassessment(IsmsDbContext db, CriteriaInForce criteria, Numbers numbers, TimeProvider time)
+internal sealed class StartReassessment(IsmsDbContext db, CriteriaInForce criteria, DocumentsInForce documents, Numbers numbers, TimeProvider time)
 {
     private const string UseCase = "risks.start-reassessment";
 
@@ -40,6 +41,8 @@ internal sealed class StartReassessment(IsmsDbContext db, CriteriaInForce criter
         await using var writing = await db.BeginAsync(ct);
         if (await criteria.CurrentAsync(ct) is not { } inForce)
             return CreateAssessment.NoCriteria with { Obstacles = [new Obstacle(Phrase.Of("risks.go-criteria"), "/criteria")] };
+        if (await documents.MissingAsync(CreateAssessment.Procedure, actor.Today, ct) is { } procedure)
+            return CreateAssessment.ProcedureNotInForce with { Obstacles = [procedure] };
         if (await db.Set<Assessment>().FirstOrDefaultAsync(a => a.State == AssessmentState.Draft, ct) is { } present)
             return DraftExists.With(present.Number) with { Obstacles = [new Obstacle($"{present.Number} {present.Title}", "/risks/assessments/" + present.Id)] };
         var ids = (request.PromptIds ?? []).Distinct().ToList();
