@@ -10,6 +10,7 @@ internal static class ModuleList
         new KernelModule(),
         new Organization.OrganizationModule(),
         new Scope.ScopeModule(),
+        new Policy.PolicyModule(),
         new Criteria.CriteriaModule(),
         new Assets.AssetsModule(),
         new Risks.RisksModule(),
