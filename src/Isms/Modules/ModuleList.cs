@@ -9,6 +9,7 @@ internal static class ModuleList
     [
         new KernelModule(),
         new Organization.OrganizationModule(),
+        new Documents.DocumentsModule(),
         new Scope.ScopeModule(),
         new Policy.PolicyModule(),
         new Criteria.CriteriaModule(),
@@ -16,5 +17,8 @@ internal static class ModuleList
         new Risks.RisksModule(),
         new Treatment.TreatmentModule(),
         new Applicability.ApplicabilityModule(),
+        new Conformity.ConformityModule(),
+        new Objectives.ObjectivesModule(),
+        new Resources.ResourcesModule(),
     ];
 }

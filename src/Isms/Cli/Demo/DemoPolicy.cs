@@ -1,9 +1,8 @@
-using Isms.Modules.Policy.Authorisation;
 using Isms.Modules.Policy.Texts;
 
 namespace Isms.Cli.Demo;
 
-/// <summary>The demo company's policy, in force (4.2.1.2), and its authorisation to operate, which waits for the general manager (4.2.1.9).</summary>
+/// <summary>The demo company's policy, in force (4.2.1.2).</summary>
 internal static class DemoPolicy
 {
     public static async Task MakeAsync(DemoActors actors, Func<string, string> say, CancellationToken ct)
@@ -13,7 +12,5 @@ internal static class DemoPolicy
         await actors.AsAsync<ChangePolicy, PolicySaved>("team", (o, a) => o.RunAsync(a, new ChangePolicyRequest(
             policy.Id, policy.Version, say("policy"), [.. draft.Principles.Select(p => p.Text)], [.. draft.Commitments.Select(c => new CommitmentInput(c.Topic, c.Text))]), ct));
         await actors.SignAsync("team", PolicyApproval.KindName, policy.Id);
-        var authorisation = await actors.AsAsync<SaveAuthorisation, AuthorisationView>("team", (o, a) => o.RunAsync(a, new SaveAuthorisationRequest(null, 0), ct));
-        await actors.SignAsync("team", AuthorisationApproval.KindName, authorisation.Id, leaveTo: Kernel.Access.Office.GeneralManager);
     }
 }

@@ -1,10 +1,9 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Policy;
 
-/// <summary>How far a version of the policy, or an authorisation, has come.</summary>
+/// <summary>How far a version of the policy has come.</summary>
 public enum PolicyState
 {
     Draft,
@@ -86,10 +85,6 @@ internal static class PolicyViews
 
     public static IQueryable<PolicyPrincipleSummary> Principles(IsmsDbContext db) => db.Set<PolicyLine>().Where(l => l.Topic == null)
         .Select(l => new PolicyPrincipleSummary { Id = l.Id, PolicyId = l.PolicyId, Place = l.Place, Text = l.Text });
-
-    /// <summary>Since when the ISMS is authorised to be implemented and operated (4.2.1.9); null while it is not.</summary>
-    public static Task<DateOnly?> AuthorisedSinceAsync(IsmsDbContext db, CancellationToken ct) =>
-        db.Set<OperatingAuthorisation>().Where(a => a.State == PolicyState.Approved).Select(a => a.EffectiveOn).FirstOrDefaultAsync(ct);
 }
 
 /// <summary>Who may do what with the policy.</summary>
@@ -98,7 +93,7 @@ internal static class PolicyPermissions
     /// <summary>Everybody knows the policy.</summary>
     public static readonly Permission Read = new Permission("policy.read").Everywhere(Office.Employee, Office.ExternalAuditor);
 
-    /// <summary>Draws up versions and authorisations, records reviews.</summary>
+    /// <summary>Draws up versions, records reviews.</summary>
     public static readonly Permission Edit = new Permission("policy.edit").Everywhere(Office.ManagementRepresentative, Office.IsmsTeamLeader, Office.IsmsTeam);
 
     public static IReadOnlyList<Permission> All { get; } = [Read, Edit];

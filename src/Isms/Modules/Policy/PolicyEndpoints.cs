@@ -1,6 +1,5 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Http;
-using Isms.Modules.Policy.Authorisation;
 using Isms.Modules.Policy.Reviews;
 using Isms.Modules.Policy.Texts;
 
@@ -21,14 +20,5 @@ internal static class PolicyEndpoints
         policies.MapGet("/{id:guid}/changes", (Actor actor, Guid id, FindReviewChanges find, CancellationToken ct) => find.RunAsync(actor, id, ct)).Needs(PolicyPermissions.Edit);
         policies.MapPost("/{id:guid}/reviews", (Actor actor, Guid id, RecordReviewRequest request, RecordReview record, CancellationToken ct) =>
             record.RunAsync(actor, request with { PolicyId = id }, ct)).Needs(PolicyPermissions.Edit);
-
-        var authorisations = api.MapGroup("/operating-authorisations").WithTags("Policy");
-        authorisations.MapGet("/", (Actor actor, ListAuthorisations list, CancellationToken ct) => list.RunAsync(actor, ct)).Needs(PolicyPermissions.Read);
-        authorisations.MapPost("/", async (Actor actor, SaveAuthorisationRequest request, SaveAuthorisation save, CancellationToken ct) =>
-            (await save.RunAsync(actor, request with { Id = null }, ct)).At(a => "/api/v1/operating-authorisations/" + a.Id)).Needs(PolicyPermissions.Edit);
-        authorisations.MapGet("/{id:guid}", (Actor actor, Guid id, ReadAuthorisation read, CancellationToken ct) => read.RunAsync(actor, id, ct)).Needs(PolicyPermissions.Read);
-        authorisations.MapPut("/{id:guid}", (Actor actor, Guid id, IfMatch match, SaveAuthorisationRequest request, SaveAuthorisation save, CancellationToken ct) =>
-            save.RunAsync(actor, request with { Id = id, Version = match.Version }, ct)).Needs(PolicyPermissions.Edit);
-        authorisations.MapGet("/{id:guid}/document", async (Actor actor, Guid id, ExportAuthorisation export, CancellationToken ct) => (await export.RunAsync(actor, id, ct)).AsDownload()).Needs(PolicyPermissions.Read);
     }
 }

@@ -4,11 +4,8 @@ namespace Isms.Modules.Policy;
 internal static class PolicyPaths
 {
     public const string Policies = PolicyViews.Link;
-    public const string Authorisations = Policies + "/authorisation";
 
     public static string Policy(Guid id) => $"{Policies}/{id}";
 
     public static string Approval(Guid id) => $"{Policies}/{id}/approval";
-
-    public static string Authorisation(Guid id) => $"{Authorisations}/{id}";
 }

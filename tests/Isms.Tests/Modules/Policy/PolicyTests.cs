@@ -7,7 +7,6 @@ using Isms.Kernel.Http;
 using Isms.Kernel.Signing;
 using Isms.Kernel.Work;
 using Isms.Modules.Policy;
-using Isms.Modules.Policy.Authorisation;
 using Isms.Modules.Policy.Reviews;
 using Isms.Modules.Policy.Texts;
 using Isms.Tests.Modules.Organization.Responsibilities;
@@ -119,30 +118,6 @@ public sealed class PolicyTests
         var file = await scene.Employee.Client.GetAsync($"/api/v1/policies/{id}/document");
         using var paper = WordprocessingDocument.Open(new MemoryStream(await file.Content.ReadAsByteArrayAsync()), false);
         paper.MainDocumentPart!.Document.InnerText.ShouldContain(Text);
-    }
-
-    [Theory, BothDatabases]
-    [Trait("Requirement", "R-4.2.1.9-01")]
-    public async Task Until_the_general_manager_has_signed_the_authorisation_operation_shows_as_not_authorised(On on)
-    {
-        await using var scene = await CompanyScene.StartAsync(on);
-        (await scene.Team.Client.GetStringAsync("/")).ShouldContain("体系尚未授权实施和运行");
-        var made = await scene.Team.Client.PostAsJsonAsync("/api/v1/operating-authorisations", new { });
-        made.StatusCode.ShouldBe(HttpStatusCode.Created, await made.Content.ReadAsStringAsync());
-        var draft = await scene.Team.Client.GetFromJsonAsync<JsonElement>(made.Headers.Location);
-        var id = draft.GetProperty("id").GetGuid();
-        draft.GetProperty("text").GetString()!.ShouldContain("示例科技");
-        (await CompanyScene.SendAsync(scene.Team.Client, HttpMethod.Put, $"/api/v1/operating-authorisations/{id}", new { text = "" }, 1)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await scene.TryAsync<SaveAuthorisation, AuthorisationView>(o => o.RunAsync(scene.Team.Actor, new SaveAuthorisationRequest(null, 0), default))).Refusal!.Code.ShouldBe(SaveAuthorisation.AnotherOpen.Code);
-
-        var approval = (await scene.TrySubmitAsync(AuthorisationApproval.KindName, id)).Require().Id;
-        (await scene.TrySignAsync(approval, scene.Representative)).Refusal.ShouldNotBeNull();
-        (await scene.App.ReadAsync(db => PolicyViews.AuthorisedSinceAsync(db, default))).ShouldBeNull();
-        (await scene.TrySignAsync(approval, scene.Manager)).Require();
-        (await scene.App.ReadAsync(db => PolicyViews.AuthorisedSinceAsync(db, default))).ShouldBe(TestApp.Today);
-        (await scene.Team.Client.GetStringAsync("/")).ShouldNotContain("体系尚未授权实施和运行");
-        foreach (var address in new[] { PolicyPaths.Authorisations, PolicyPaths.Authorisation(id), $"/api/v1/operating-authorisations/{id}/document" })
-            (await scene.Employee.Client.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.OK, address);
     }
 
     private static async Task<Guid> CreateAsync(CompanyScene scene, string? note = null) =>

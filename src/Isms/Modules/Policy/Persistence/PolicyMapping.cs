@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Isms.Modules.Policy.Persistence;
 
 /// <summary>Tables of the policy, prefix <c>policy_</c>.</summary>
-internal sealed class PolicyMapping : IEntityTypeConfiguration<PolicyVersion>, IEntityTypeConfiguration<PolicyLine>, IEntityTypeConfiguration<PolicyReview>, IEntityTypeConfiguration<OperatingAuthorisation>
+internal sealed class PolicyMapping : IEntityTypeConfiguration<PolicyVersion>, IEntityTypeConfiguration<PolicyLine>, IEntityTypeConfiguration<PolicyReview>
 {
     public void Configure(EntityTypeBuilder<PolicyVersion> builder)
     {
@@ -37,15 +37,5 @@ internal sealed class PolicyMapping : IEntityTypeConfiguration<PolicyVersion>, I
         builder.Property(r => r.ByName).HasMaxLength(Person.NameLength);
         builder.HasIndex(r => r.HeldOn);
         builder.HasOne<PolicyVersion>().WithMany().HasForeignKey(r => r.PolicyId);
-    }
-
-    public void Configure(EntityTypeBuilder<OperatingAuthorisation> builder)
-    {
-        builder.ToTable("policy_authorisations");
-        builder.Ignore(a => a.IsDraft);
-        builder.Property(a => a.Number).HasMaxLength(60);
-        builder.Property(a => a.Text).HasMaxLength(OperatingAuthorisation.TextLength);
-        builder.Property(a => a.ApprovedBy).HasMaxLength(Person.NameLength);
-        builder.HasIndex(a => a.Number).IsUnique();
     }
 }

@@ -9,7 +9,7 @@ using Isms.Kernel.Text;
 
 namespace Isms.Modules.Policy.Texts;
 
-/// <summary>The head of a policy or authorisation that leaves the system.</summary>
+/// <summary>The head of a policy that leaves the system.</summary>
 internal sealed class PolicyPaper(ApprovalReader approvals, SettingsReader settings, TimeProvider time)
 {
     public async Task<DocumentHead> HeadAsync(Actor actor, string kind, Guid id, string title, string number, string version, PolicyState state, DateOnly? effectiveOn, CancellationToken ct)

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Policy.Texts;
 
-/// <summary>The short policy on everybody's home page (4.2.1.2.1); that it is overdue for review, and that operation is not authorised, for those who see to it.</summary>
+/// <summary>The short policy on everybody's home page (4.2.1.2.1), and for those who see to it, that its review is overdue.</summary>
 internal sealed class PolicyAtHome(IsmsDbContext db) : IContribute<HomeQuestion, HomeNotice>
 {
     public async Task<IReadOnlyList<HomeNotice>> AnswerAsync(Actor actor, HomeQuestion question, CancellationToken ct)
@@ -22,8 +22,6 @@ internal sealed class PolicyAtHome(IsmsDbContext db) : IContribute<HomeQuestion,
             return notices;
         if (policy?.ReviewOn < actor.Today)
             notices.Add(new HomeNotice(Phrase.Of("policy.review-overdue"), Phrase.Of("policy.review-overdue-on", policy!.ReviewOn!.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), PolicyPaths.Policy(policy.Id) + "#review", true));
-        if (await PolicyViews.AuthorisedSinceAsync(db, ct) is null)
-            notices.Add(new HomeNotice(Phrase.Of("policy.not-authorised"), Phrase.Of("policy.not-authorised-text"), PolicyPaths.Authorisations, true));
         return notices;
     }
 }

@@ -81,12 +81,6 @@ internal static class PolicyReach
         return policies.Where(p => all || p.State == PolicyState.Approved || p.State == PolicyState.Superseded);
     }
 
-    public static IQueryable<OperatingAuthorisation> VisibleTo(this IQueryable<OperatingAuthorisation> authorisations, Actor actor)
-    {
-        var all = SeesDrafts(actor);
-        return authorisations.Where(p => all || p.State == PolicyState.Approved || p.State == PolicyState.Superseded);
-    }
-
     private static bool SeesDrafts(Actor actor) =>
         actor.IsSystem || actor.May(PolicyPermissions.Edit) || actor.Holds(Office.GeneralManager) || actor.Holds(Office.InternalAuditor) || actor.Holds(Office.DepartmentHead);
 }
