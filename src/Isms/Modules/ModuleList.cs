@@ -11,6 +11,7 @@ internal static class ModuleList
         new Organization.OrganizationModule(),
         new Documents.DocumentsModule(),
         new Scope.ScopeModule(),
+        new Policy.PolicyModule(),
         new Criteria.CriteriaModule(),
         new Assets.AssetsModule(),
         new Risks.RisksModule(),

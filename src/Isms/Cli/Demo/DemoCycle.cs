@@ -36,6 +36,7 @@ internal static class DemoCycle
 
         await DemoResponsibilities.MakeAsync(actors, people, ct);
         await DemoScope.MakeAsync(actors, Say, ct);
+        await DemoPolicy.MakeAsync(actors, Say, ct);
         var criteria = await actors.AsAsync<CreateCriteria, CriteriaSaved>("team", (o, a) => o.RunAsync(a, new CreateCriteriaRequest("manual-hybrid"), ct));
         await actors.SignAsync("team", "criteria.criteria", criteria.Id);
 

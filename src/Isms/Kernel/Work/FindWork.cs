@@ -2,6 +2,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Http;
+using Isms.Kernel.Signals;
 using Isms.Kernel.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,13 +13,14 @@ namespace Isms.Kernel.Work;
 /// <param name="Phases">How many of them belong to each phase of plan, do, check, act.</param>
 /// <param name="Items">One's own, earliest due date first, at most <see cref="FindWork.Most"/>.</param>
 /// <param name="Escalated">What others let slip, for the management representative.</param>
-public sealed record WorkList(int Count, IReadOnlyList<PhaseCount> Phases, IReadOnlyList<WorkView> Items, IReadOnlyList<WorkView> Escalated);
+/// <param name="Notices">What the processes have to say to this person.</param>
+public sealed record WorkList(int Count, IReadOnlyList<PhaseCount> Phases, IReadOnlyList<WorkView> Items, IReadOnlyList<WorkView> Escalated, IReadOnlyList<HomeNotice> Notices);
 
 /// <summary>How much there is to do in one phase.</summary>
 public sealed record PhaseCount(Phase Phase, int Count, int Overdue);
 
 /// <summary>The inbox of whoever asks.</summary>
-internal sealed class FindWork(IsmsDbContext db, WorkInbox inbox, Catalogue catalogue)
+internal sealed class FindWork(IsmsDbContext db, WorkInbox inbox, Catalogue catalogue, IEnumerable<IContribute<HomeQuestion, HomeNotice>> home)
 {
     /// <summary>The most items shown at once.</summary>
     public const int Most = 200;
@@ -39,7 +41,15 @@ internal sealed class FindWork(IsmsDbContext db, WorkInbox inbox, Catalogue cata
         var items = await ViewsAsync(actor, inbox.OpenFor(actor).Where(w => wanted.Contains(w.SubjectKind)), false, ct);
         var escalated = await ViewsAsync(actor, inbox.EscalatedTo(actor), true, ct);
         var own = items.Select(i => i.Id).ToHashSet();
-        return new WorkList(kinds.Sum(k => k.Count), phases, items, [.. escalated.Where(e => !own.Contains(e.Id))]);
+        return new WorkList(kinds.Sum(k => k.Count), phases, items, [.. escalated.Where(e => !own.Contains(e.Id))], await NoticesAsync(actor, ct));
+    }
+
+    private async Task<List<HomeNotice>> NoticesAsync(Actor actor, CancellationToken ct)
+    {
+        var notices = new List<HomeNotice>();
+        foreach (var contributor in home)
+            notices.AddRange(await contributor.AnswerAsync(actor, new HomeQuestion(), ct));
+        return notices;
     }
 
     /// <summary>The phase of the process that the subject belongs to.</summary>

@@ -41,3 +41,12 @@ public sealed record PhaseEntered(Hosting.Phase Phase);
 public sealed record WorkView(
     Guid Id, string Kind, string Title, string Link, string SubjectKind, Guid SubjectId, DateOnly DueOn, bool Overdue, bool Escalated,
     DateTime CreatedAt, DateTime? Reminded, string Assignee);
+
+/// <summary>Asked for what everybody, or this person, should see above the inbox.</summary>
+internal sealed record HomeQuestion;
+
+/// <summary>A notice on the home page.</summary>
+/// <param name="Title">In the reader's language, as is <paramref name="Text"/>.</param>
+/// <param name="Link">Page it leads to.</param>
+/// <param name="Urgent">Something has to be done about it.</param>
+public sealed record HomeNotice(string Title, string Text, string Link, bool Urgent);

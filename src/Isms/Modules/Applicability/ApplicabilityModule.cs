@@ -55,6 +55,7 @@ internal sealed class ApplicabilityModule : IModule
         services.AddScoped<SoaCheck>();
         services.AddScoped<ControlHistory>();
         services.AddScoped<ISignalHandler<ResponsibilitiesApproved>, LeadOwners>();
+        services.AddScoped<IContribute<Policy.CommitmentQuestion, Policy.CommitmentEvidence>, CommitmentRecords>();
         services.AddScoped<IContribute<DepartmentClosing, Obstacle>, ControlsOfDepartment>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, SoaEvidence>();
     }
