@@ -36,6 +36,7 @@ internal static class ServeVerb
         await using var app = IsmsHost.Build(options, ModuleList.InOrder, builder => builder.WebHost.UseUrls(urls.Split(';')));
         if (!await MigrateAsync(terminal, app.Services, options, ct))
             return CommandLine.Failed;
+        await IsmsHost.AddStarterDataAsync(app.Services, ct);
         await prepare(app.Services);
         var address = urls.Split(';')[0];
         await SetupToken.AnnounceAsync(app.Services, terminal.Error, address, ct);

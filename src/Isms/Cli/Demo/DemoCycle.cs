@@ -45,6 +45,7 @@ internal static class DemoCycle
         var assessment = await AssessAsync(actors, people, today, Say, ct);
         await PlanAsync(actors, people, assessment, today, Say, ct);
         await StateAsync(actors, people, Say, ct);
+        await DemoRecords.MakeAsync(actors, culture, today, ct);
     }
 
     private static async Task AddAssetsAsync(DemoActors actors, CultureInfo culture, DemoPeople people, CancellationToken ct)

@@ -58,5 +58,8 @@ internal static class DatabaseSetup
         await db.Database.MigrateAsync(ct);
         foreach (var statement in (string[])[.. LedgerTriggers.For(db.Kind), .. SignatureTriggers.For(db.Kind), .. SearchIndex.Statements(db.Kind)])
             await db.Database.ExecuteSqlRawAsync(statement, ct);
+        var guards = typeof(DatabaseSetup).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IDatabaseGuards)));
+        foreach (var statement in guards.SelectMany(t => ((IDatabaseGuards)Activator.CreateInstance(t)!).For(db.Kind)))
+            await db.Database.ExecuteSqlRawAsync(statement, ct);
     }
 }

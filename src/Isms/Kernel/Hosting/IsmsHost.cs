@@ -39,4 +39,13 @@ internal static class IsmsHost
         await using var scope = services.CreateAsyncScope();
         await DatabaseSetup.MigrateAsync(scope.ServiceProvider.GetRequiredService<IsmsDbContext>(), ct);
     }
+
+    /// <summary>Adds what the modules keep in the database from the start on, as far as it is missing.</summary>
+    public static async Task AddStarterDataAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var today = await scope.ServiceProvider.GetRequiredService<Settings.SettingsReader>().TodayAsync(ct);
+        foreach (var data in scope.ServiceProvider.GetServices<IStarterData>())
+            await data.AddAsync(Access.Actor.System("start", today), ct);
+    }
 }

@@ -3,6 +3,7 @@ import './confirm.js';
 import './dirty.js';
 import './filter.js';
 import './grid.js';
+import './preview.js';
 import './progress.js';
 
 const open = '.drop[open], .menu-switch[open]';
