@@ -57,6 +57,7 @@ internal sealed class RecordsModule : IModule
         services.AddScoped<IApprovalSubject, DisposalApproval>();
         services.AddScoped<IApprovalSubject, PlanApproval>();
         services.AddHostedService<OperationSchedule>();
+        services.AddScoped<IContribute<CoverageAsked, CoverageFound>, SignedProof>();
         services.AddScoped<IAttachmentSubject, RecordFiles>();
         services.AddScoped<IContribute<DepartmentClosing, Obstacle>, DepartmentRecords>();
         services.AddScoped<IContribute<ReferenceAsked, ReferenceFound>, CataloguedReferences>();
