@@ -9,11 +9,16 @@ internal static class ModuleList
     [
         new KernelModule(),
         new Organization.OrganizationModule(),
+        new Documents.DocumentsModule(),
         new Records.RecordsModule(),
+        new Scope.ScopeModule(),
         new Criteria.CriteriaModule(),
         new Assets.AssetsModule(),
         new Risks.RisksModule(),
         new Treatment.TreatmentModule(),
         new Applicability.ApplicabilityModule(),
+        new Objectives.ObjectivesModule(),
+        new Resources.ResourcesModule(),
+        new Conformity.ConformityModule(),
     ];
 }

@@ -77,7 +77,6 @@ public sealed class Stage : IAsyncLifetime
         var folder = Directory.CreateTempSubdirectory("isms-company-").FullName;
         await using var app = Host(folder);
         await IsmsHost.MigrateAsync(app.Services, CancellationToken.None);
-        await IsmsHost.AddStarterDataAsync(app.Services, CancellationToken.None);
         return (folder, await DemoCompany.MakeAsync(app.Services, Phrase.Chinese, CancellationToken.None));
     }
 

@@ -4,6 +4,7 @@ using Isms.Modules.Records;
 using Isms.Modules.Records.Calendar;
 using Isms.Modules.Records.Domain;
 using Isms.Modules.Records.Filling;
+using Isms.Modules.Records.Forms;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Cli.Demo;
@@ -23,6 +24,7 @@ internal static class DemoRecords
 
     public static async Task MakeAsync(DemoActors actors, CultureInfo culture, DateOnly today, CancellationToken ct)
     {
+        await actors.AsSystemAsync<AddStarterForms, StarterFormsAdded>((o, a) => o.RunAsync(a, ct));
         var plan = await actors.AsAsync<DrawPlan, PlanSaved>("leader", (o, a) => o.RunAsync(a, new DrawPlanRequest(today.Year, ["backup-run"]), ct));
         foreach (var (code, by, daysAgo, signed) in Made)
         {

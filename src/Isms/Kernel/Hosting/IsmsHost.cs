@@ -1,4 +1,8 @@
+using Isms.Kernel.Access;
 using Isms.Kernel.Data;
+using Isms.Kernel.Hosting.Setup;
+using Isms.Kernel.Settings;
+using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Kernel.Hosting;
 
@@ -33,19 +37,16 @@ internal static class IsmsHost
         return builder.Build().UseIsms();
     }
 
-    /// <summary>Brings the database up to date; a failed migration ends the start.</summary>
+    /// <summary>Brings the database up to date, and what processes have from the first day on; a failed migration ends the start.</summary>
     public static async Task MigrateAsync(IServiceProvider services, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
-        await DatabaseSetup.MigrateAsync(scope.ServiceProvider.GetRequiredService<IsmsDbContext>(), ct);
-    }
-
-    /// <summary>Adds what the modules keep in the database from the start on, as far as it is missing.</summary>
-    public static async Task AddStarterDataAsync(IServiceProvider services, CancellationToken ct)
-    {
-        await using var scope = services.CreateAsyncScope();
-        var today = await scope.ServiceProvider.GetRequiredService<Settings.SettingsReader>().TodayAsync(ct);
-        foreach (var data in scope.ServiceProvider.GetServices<IStarterData>())
-            await data.AddAsync(Access.Actor.System("start", today), ct);
+        var db = scope.ServiceProvider.GetRequiredService<IsmsDbContext>();
+        await DatabaseSetup.MigrateAsync(db, ct);
+        if (!await db.Users.AnyAsync(ct))
+            return;
+        var system = Actor.System("update", await scope.ServiceProvider.GetRequiredService<SettingsReader>().TodayAsync(ct));
+        foreach (var starter in scope.ServiceProvider.GetServices<IStarterContent>())
+            await starter.AddAsync(system, ct);
     }
 }

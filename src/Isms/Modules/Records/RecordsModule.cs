@@ -1,11 +1,14 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Hosting.Setup;
 using Isms.Kernel.Http;
 using Isms.Kernel.Numbering;
+using Isms.Kernel.Progress;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
+using Isms.Kernel.Standards;
 using Isms.Modules.Organization;
 using Isms.Modules.Records.Calendar;
 using Isms.Modules.Records.Control;
@@ -47,16 +50,17 @@ internal sealed class RecordsModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddScoped<RecordDesk>();
-        services.AddScoped<RecurringWork>();
+        services.AddScoped<PlannedWork>();
         services.AddScoped<DisposalDraft>();
         services.AddScoped<PrintedRecord>();
         services.AddScoped<ReferenceList>();
-        services.AddScoped<IStarterData, StarterForms>();
+        services.AddScoped<IStarterContent, StarterForms>();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, RecordEvidence>();
         services.AddScoped<IApprovalSubject, RecordApproval>();
         services.AddScoped<IApprovalSubject, FormApproval>();
         services.AddScoped<IApprovalSubject, DisposalApproval>();
         services.AddScoped<IApprovalSubject, PlanApproval>();
-        services.AddHostedService<OperationSchedule>();
+        services.AddRecurring<OperationSchedule>(TimeSpan.FromHours(1));
         services.AddScoped<IContribute<CoverageAsked, CoverageFound>, SignedProof>();
         services.AddScoped<IAttachmentSubject, RecordFiles>();
         services.AddScoped<IContribute<DepartmentClosing, Obstacle>, DepartmentRecords>();

@@ -62,7 +62,7 @@ internal sealed class DrawPlan(IsmsDbContext db, Numbers numbers)
 }
 
 /// <summary>The annual plan on its way: reviewed by the management representative, approved by the general manager.</summary>
-internal sealed class PlanApproval(IsmsDbContext db, Filling.RecurringWork recurring) : ApprovalSubject
+internal sealed class PlanApproval(IsmsDbContext db, Filling.PlannedWork recurring) : ApprovalSubject
 {
     public const string KindName = "records.plan";
 

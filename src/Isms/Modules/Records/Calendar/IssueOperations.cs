@@ -1,10 +1,9 @@
-using System.Data.Common;
 using System.Globalization;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
+using Isms.Kernel.Progress;
 using Isms.Kernel.Settings;
-using Isms.Kernel.Text;
 using Isms.Kernel.Work;
 using Isms.Modules.Records.Control;
 using Isms.Modules.Records.Filling;
@@ -43,8 +42,8 @@ internal sealed class IssueOperations(IsmsDbContext db, WorkInbox inbox, Setting
         {
             operation.Issued = true;
             inbox.Add(new NewWork(
-                RecurringWork.Operate, "records.work.operate", [english ? operation.TitleEn : operation.TitleZh, Period(operation)],
-                RecordPaths.Fill(operation.FormId), RecurringWork.SubjectKind, operation.Id, operation.DueOn) { Office = operation.Office, DepartmentId = operation.DepartmentId });
+                PlannedWork.Operate, "records.work.operate", [english ? operation.TitleEn : operation.TitleZh, Period(operation)],
+                RecordPaths.Fill(operation.FormId), PlannedWork.SubjectKind, operation.Id, operation.DueOn) { Office = operation.Office, DepartmentId = operation.DepartmentId });
         }
         await db.SaveAsync(actor, "records.issue-operations", ct);
         await writing.CommitAsync(ct);
@@ -58,48 +57,14 @@ internal sealed class IssueOperations(IsmsDbContext db, WorkInbox inbox, Setting
     }
 }
 
-/// <summary>Puts recurring work into inboxes a minute after the start and then every hour; in December also proposes what is due for disposal, once.</summary>
-internal sealed partial class OperationSchedule(IServiceScopeFactory scopes, TimeProvider time, ILogger<OperationSchedule> log) : BackgroundService
+/// <summary>Puts recurring work into inboxes; in December also proposes what is due for disposal, once.</summary>
+internal sealed class OperationSchedule(IssueOperations issue, ProposeYearlyDisposal propose) : IRecurring
 {
-    private static readonly TimeSpan First = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public async Task WorkAsync(Actor actor, CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(First, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                timer.Period = Interval;
-                await RunOnceAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The process stops.
-        }
+        await issue.RunAsync(actor, ct);
+        await propose.RunAsync(actor, ct);
     }
-
-    private async Task RunOnceAsync(CancellationToken ct)
-    {
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var settings = scope.ServiceProvider.GetRequiredService<SettingsReader>();
-            var system = Actor.System("schedule", await settings.TodayAsync(ct));
-            await scope.ServiceProvider.GetRequiredService<IssueOperations>().RunAsync(system, ct);
-            await scope.ServiceProvider.GetRequiredService<ProposeYearlyDisposal>().RunAsync(system, ct);
-        }
-        catch (Exception failure) when (failure is DbException or DbUpdateException)
-        {
-            // The database may be away for a while; the next hour tries again.
-            LogFailed(log, failure);
-        }
-    }
-
-    [LoggerMessage(LogLevel.Error, "Recurring work could not be put into inboxes; trying again in an hour.")]
-    private static partial void LogFailed(ILogger logger, Exception failure);
 }
 
 /// <summary>In December of each year: proposes the records that are due for disposal, and asks the document controller to look at the proposal.</summary>

@@ -14,7 +14,7 @@ namespace Isms.Modules.Records.Filling;
 /// A record on the way its form sets. What is signed is the hash of the content, so that the content can be destroyed later while every signature still
 /// proves what it was given to.
 /// </summary>
-internal sealed class RecordApproval(IsmsDbContext db, RecordDesk desk, OfficeHolders holders, SettingsReader settings, RecurringWork recurring) : ApprovalSubject
+internal sealed class RecordApproval(IsmsDbContext db, RecordDesk desk, OfficeHolders holders, SettingsReader settings, PlannedWork recurring) : ApprovalSubject
 {
     public const string KindName = RecordFiles.KindName;
 

@@ -1,6 +1,6 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
-using Isms.Kernel.Hosting;
+using Isms.Kernel.Hosting.Setup;
 using Isms.Kernel.Http;
 using Isms.Kernel.Standards;
 using Isms.Kernel.Text;
@@ -52,7 +52,7 @@ internal sealed class AddStarterForms(IsmsDbContext db, TimeProvider time)
 }
 
 /// <summary>The customary forms are there from the first start on.</summary>
-internal sealed class StarterForms(AddStarterForms add) : IStarterData
+internal sealed class StarterForms(AddStarterForms add) : IStarterContent
 {
     public async Task AddAsync(Actor system, CancellationToken ct) => (await add.RunAsync(system, ct)).Require();
 }
