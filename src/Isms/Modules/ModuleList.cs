@@ -10,6 +10,7 @@ internal static class ModuleList
         new KernelModule(),
         new Organization.OrganizationModule(),
         new Documents.DocumentsModule(),
+        new Records.RecordsModule(),
         new Scope.ScopeModule(),
         new Policy.PolicyModule(),
         new Criteria.CriteriaModule(),

@@ -20,6 +20,14 @@ internal sealed class DemoActors(IServiceProvider services, DemoPeople people, C
         return (await run(scope.ServiceProvider.GetRequiredService<TOperation>(), await ActorAsync(userName))).Require();
     }
 
+    /// <summary>Runs an operation as the system would by its schedule.</summary>
+    public async Task<T> AsSystemAsync<TOperation, T>(Func<TOperation, Actor, Task<Outcome<T>>> run) where TOperation : notnull
+    {
+        await using var scope = services.CreateAsyncScope();
+        var today = await scope.ServiceProvider.GetRequiredService<SettingsReader>().TodayAsync(ct);
+        return (await run(scope.ServiceProvider.GetRequiredService<TOperation>(), Actor.System("demo", today))).Require();
+    }
+
     public async Task<T> ReadAsync<T>(Func<IsmsDbContext, Task<T>> read)
     {
         await using var scope = services.CreateAsyncScope();

@@ -49,6 +49,7 @@ internal static class DemoCycle
         await PlanAsync(actors, people, assessment, today, Say, ct);
         await StateAsync(actors, people, Say, ct);
         await DemoObjectives.MakeAsync(actors, culture, people, ct);
+        await DemoRecords.MakeAsync(actors, culture, today, ct);
     }
 
     private static async Task AddAssetsAsync(DemoActors actors, CultureInfo culture, DemoPeople people, CancellationToken ct)

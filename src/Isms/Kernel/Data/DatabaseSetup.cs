@@ -61,6 +61,9 @@ internal static class DatabaseSetup
             await db.Database.MigrateAsync(ct);
         foreach (var statement in (string[])[.. LedgerTriggers.For(db.Kind), .. SignatureTriggers.For(db.Kind), .. SearchIndex.Statements(db.Kind)])
             await db.Database.ExecuteSqlRawAsync(statement, ct);
+        var guards = typeof(DatabaseSetup).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IDatabaseGuards)));
+        foreach (var statement in guards.SelectMany(t => ((IDatabaseGuards)Activator.CreateInstance(t)!).For(db.Kind)))
+            await db.Database.ExecuteSqlRawAsync(statement, ct);
     }
 
     // EF's own answer compares whole models, which costs more than the rest of a start. Its history table is asked as it is kept on either database.

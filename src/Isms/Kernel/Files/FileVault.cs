@@ -16,6 +16,9 @@ internal interface IFileVault
 
     /// <summary>The content, to be disposed by the caller; null when the vault has none of this hash.</summary>
     Stream? Open(string sha256);
+
+    /// <summary>Destroys the content: overwritten once and removed, so that it cannot be read from the free space of an ordinary disk. Nothing happens when there is none.</summary>
+    Task ShredAsync(string sha256, CancellationToken ct);
 }
 
 /// <summary>
@@ -58,6 +61,24 @@ internal sealed class FolderVault : IFileVault
 
     public Stream? Open(string sha256) => File.Exists(PathOf(sha256))
         ? new FileStream(PathOf(sha256), FileMode.Open, FileAccess.Read, FileShare.Read, ChunkSize, FileOptions.Asynchronous | FileOptions.SequentialScan) : null;
+
+    public async Task ShredAsync(string sha256, CancellationToken ct)
+    {
+        var place = PathOf(sha256);
+        if (!File.Exists(place))
+            return;
+        await using (var file = new FileStream(place, FileMode.Open, FileAccess.Write, FileShare.None, 1, FileOptions.Asynchronous))
+        {
+            var noise = new byte[ChunkSize];
+            for (var left = file.Length; left > 0; left -= ChunkSize)
+            {
+                RandomNumberGenerator.Fill(noise);
+                await file.WriteAsync(noise.AsMemory(0, (int)Math.Min(left, ChunkSize)), ct);
+            }
+            file.Flush(flushToDisk: true);
+        }
+        File.Delete(place);
+    }
 
     /// <summary>Removes what a crash left half written; called before anything is put.</summary>
     public void Sweep()

@@ -18,6 +18,7 @@ internal static class FilesSetup
             return vault;
         });
         services.AddScoped<AttachmentSubjects>();
+        services.AddScoped<AttachmentShredder>();
         services.Configure<FormOptions>(o => o.MultipartBodyLengthLimit = FilesSettings.RequestCeiling);
         return services;
     }

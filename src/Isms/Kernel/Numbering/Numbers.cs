@@ -10,7 +10,14 @@ namespace Isms.Kernel.Numbering;
 /// <summary>A kind of document or record that gets numbers, with the pattern used until the organization sets its own.</summary>
 /// <param name="Code">Stable, <c>module.thing</c>; its name is <c>Phrase.Kin("number", code)</c>.</param>
 /// <param name="Pattern">Text with the tokens {prefix}, {year}, {serial} or {serial:0000}. The serial counts within everything else the pattern yields.</param>
-public sealed record NumberKind(string Code, string Pattern);
+public sealed record NumberKind(string Code, string Pattern)
+{
+    /// <summary>Further tokens of this kind without braces, each with its value; as declared by the module, with an example.</summary>
+    public IReadOnlyDictionary<string, string> Tokens { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The kind for one number, with this token's value.</summary>
+    public NumberKind With(string token, string value) => this with { Tokens = new Dictionary<string, string>(Tokens) { [token] = value } };
+}
 
 /// <summary>The organization's own pattern for a kind.</summary>
 internal sealed class NumberRule : ILedgered
@@ -63,6 +70,8 @@ internal sealed partial class Numbers(IsmsDbContext db, SettingsReader settings)
         var today = await settings.TodayAsync(ct);
         pattern = pattern.Replace("{prefix}", prefix, StringComparison.Ordinal)
             .Replace("{year}", today.Year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        foreach (var (token, value) in kind.Tokens)
+            pattern = pattern.Replace("{" + token + "}", value, StringComparison.Ordinal);
         return (pattern, Serial().Replace(pattern, "#"));
     }
 

@@ -26,7 +26,7 @@ internal sealed partial class ChangeNumberRule(IsmsDbContext db, Catalogue catal
         if (request.Version == 0)
             return Refusal.VersionRequired;
         var pattern = request.Pattern.Trim();
-        if (ProblemOf(pattern) is { } problem)
+        if (ProblemOf(pattern, kind.Tokens.Keys) is { } problem)
             return Refusal.Invalid([problem]);
         await using var writing = await db.BeginAsync(ct);
         var rule = await db.Set<NumberRule>().FirstOrDefaultAsync(r => r.Kind == kind.Code, ct);
@@ -41,12 +41,14 @@ internal sealed partial class ChangeNumberRule(IsmsDbContext db, Catalogue catal
     }
 
     /// <summary>What is wrong with a pattern; null when it can be used.</summary>
-    public static FieldProblem? ProblemOf(string pattern)
+    /// <param name="tokens">Tokens that the kind has of its own.</param>
+    public static FieldProblem? ProblemOf(string pattern, params IEnumerable<string> tokens)
     {
         var serials = Numbers.Serial().Count(pattern);
         if (serials != 1)
             return new FieldProblem("pattern", "kernel.numbering.one-serial", serials);
         var rest = Tokens().Replace(Numbers.Serial().Replace(pattern, ""), "");
+        rest = tokens.Aggregate(rest, (text, token) => text.Replace("{" + token + "}", "", StringComparison.Ordinal));
         return rest.AsSpan().ContainsAny('{', '}') ? new FieldProblem("pattern", "kernel.numbering.unknown-token") : null;
     }
 

@@ -59,8 +59,13 @@ internal sealed class Approval : ILedgered
         return candidates.Any(c => c.PersonId == personId) ? null : NotYours.With(string.Join("、", candidates.Select(c => c.Name)));
     }
 
-    /// <summary>The submitter's own signature.</summary>
-    public Signature Prepare(Actor actor, string comment, DateTime at) => Add(null, SignatureMeaning.Prepare, actor.ActingOffice, actor, comment, at);
+    /// <summary>The submitter's own signature; where nobody else is asked, it is the last one.</summary>
+    public void Prepare(Actor actor, string comment, DateTime at)
+    {
+        Add(null, SignatureMeaning.Prepare, actor.ActingOffice, actor, comment, at);
+        if (Steps.Count == 0)
+            End(ApprovalState.Approved, "", at);
+    }
 
     /// <summary>Signs the step. The caller made sure by <see cref="MayDecide"/>.</summary>
     /// <returns>True when it was the last signature.</returns>

@@ -21,7 +21,7 @@ internal sealed class ChangeRoute(IsmsDbContext db, ApprovalSubjects subjects)
     {
         if (actor.Refuses(SigningPermissions.Routes, request) is { } no)
             return no;
-        if (subjects.Find(request.Kind) is not { } subject)
+        if (subjects.Find(request.Kind) is not { HasOwnRoutes: false } subject)
             return Refusal.NotFound;
         var steps = request.Steps.Count == 0 ? subject.DefaultRoute : [.. request.Steps.OrderBy(s => s.Order)];
         if (await WrongAsync(subject, steps, ct) is { } wrong)

@@ -20,7 +20,7 @@ internal sealed class FindRoutes(IsmsDbContext db, ApprovalSubjects subjects)
         if (actor.Refuses(SigningPermissions.SeeAll) is { } no)
             return no;
         var own = await db.Set<ApprovalRoute>().AsNoTracking().ToDictionaryAsync(r => r.Kind, StringComparer.Ordinal, ct);
-        return subjects.All.Select(s => own.TryGetValue(s.Kind, out var route)
+        return subjects.All.Where(s => !s.HasOwnRoutes).Select(s => own.TryGetValue(s.Kind, out var route)
             ? new RouteView(s.Kind, Phrase.Kin("approval", s.Kind), route.Version, false, s.FinalApprover, ApprovalRoutes.Parse(route.Steps))
             : new RouteView(s.Kind, Phrase.Kin("approval", s.Kind), 0, true, s.FinalApprover, s.DefaultRoute)).ToList();
     }

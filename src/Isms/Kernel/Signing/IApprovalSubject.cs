@@ -50,6 +50,15 @@ internal interface IApprovalSubject
     /// <summary>The route until the organization sets its own for this kind.</summary>
     IReadOnlyList<RouteStep> DefaultRoute { get; }
 
+    /// <summary>True when each thing of this kind has a route of its own (<see cref="RouteOfAsync"/>): the kind's route cannot be set.</summary>
+    bool HasOwnRoutes => false;
+
+    /// <summary>
+    /// The route of this one thing, where things of this kind have their own; null takes the kind's. Without any step, the preparer's signature is the
+    /// only one and approves.
+    /// </summary>
+    Task<IReadOnlyList<RouteStep>?> RouteOfAsync(Guid id, CancellationToken ct) => Task.FromResult<IReadOnlyList<RouteStep>?>(null);
+
     /// <summary>An office that must give an approving signature whatever route the organization sets; null when it is free.</summary>
     Office? FinalApprover { get; }
 
@@ -101,6 +110,10 @@ internal abstract class ApprovalSubject : IApprovalSubject
     public virtual IReadOnlyList<RouteStep> DefaultRoute => RouteStep.Standard;
 
     public virtual Office? FinalApprover => null;
+
+    public virtual bool HasOwnRoutes => false;
+
+    public virtual Task<IReadOnlyList<RouteStep>?> RouteOfAsync(Guid id, CancellationToken ct) => Task.FromResult<IReadOnlyList<RouteStep>?>(null);
 
     public abstract Task<ApprovalContent?> LoadAsync(Guid id, CancellationToken ct);
 

@@ -52,7 +52,7 @@ internal sealed class SubmissionCheck(IsmsDbContext db, ApprovalSubjects subject
     private async Task<List<PlannedStep>> PlanAsync(IApprovalSubject subject, ApprovalContent content, Guid subjectId, CancellationToken ct)
     {
         var planned = new List<PlannedStep>();
-        foreach (var step in (await routes.OfAsync(subject, ct)).Steps)
+        foreach (var step in await subject.RouteOfAsync(subjectId, ct) ?? (await routes.OfAsync(subject, ct)).Steps)
             planned.Add(new PlannedStep(step, false, await CandidatesAsync(step.PersonId, step.Office, step.DepartmentId ?? content.DepartmentId, ct)));
         foreach (var step in await subject.ExtraStepsAsync(subjectId, ct))
             planned.Add(new PlannedStep(step, true, await CandidatesAsync(step.PersonId, step.Office, step.DepartmentId ?? content.DepartmentId, ct)));

@@ -28,6 +28,8 @@ internal sealed class SubmitForApproval(IsmsDbContext db, IReauthentication reau
         await desk.OpenNextAsync(approval, ct);
         await desk.RevisedAsync(actor, approval, ct);
         await subject.OnSubmittedAsync(request.SubjectId, ApprovalDesk.Summary(approval, actor, at), ct);
+        if (approval.State == ApprovalState.Approved)
+            await subject.OnApprovedAsync(request.SubjectId, ApprovalDesk.Summary(approval, actor, at), ct);
         await db.SaveAsync(actor, "signing.submit", ct);
         await writing.CommitAsync(ct);
         return new ApprovalStarted(approval.Id, approval.Round, approval.ContentHash);

@@ -5,6 +5,7 @@ import './dirty.js';
 import './filter.js';
 import './grid.js';
 import './marks.js';
+import './preview.js';
 import './progress.js';
 
 const open = '.drop[open], .menu-switch[open]';

@@ -6,10 +6,13 @@ namespace Isms.Kernel.Access.Account;
 internal static class QrCode
 {
     /// <summary>A <c>data:</c> address for an img element.</summary>
-    public static string Of(string text)
+    public static string Of(string text) => "data:image/png;base64," + Convert.ToBase64String(Png(text));
+
+    /// <summary>The picture itself, for documents.</summary>
+    public static byte[] Png(string text)
     {
         using var data = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
         using var code = new PngByteQRCode(data);
-        return "data:image/png;base64," + Convert.ToBase64String(code.GetGraphic(6));
+        return code.GetGraphic(6);
     }
 }

@@ -1,0 +1,73 @@
+using Isms.Kernel.Access;
+using Isms.Kernel.Data;
+using Isms.Kernel.Http;
+using Isms.Kernel.Numbering;
+using Isms.Kernel.Text;
+using Isms.Modules.Records.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Isms.Modules.Records.Filling;
+
+/// <summary>Begins a record with the form's version in force; it takes its number at once.</summary>
+/// <param name="CorrectsId">A signed record of the same form that this one corrects; null for an original.</param>
+public sealed record CreateRecordRequest(Guid FormId, RecordFacts Facts, Guid? CorrectsId = null);
+
+/// <inheritdoc cref="CreateRecordRequest"/>
+internal sealed class CreateRecord(IsmsDbContext db, RecordDesk desk, Numbers numbers, TimeProvider time)
+{
+    public static readonly Refusal NotInForce = new("records.form-not-in-force");
+    public static readonly Refusal NotYours = new("records.form-not-yours", RefusalKind.Forbidden);
+
+    public async Task<Outcome<RecordSaved>> RunAsync(Actor actor, CreateRecordRequest request, CancellationToken ct)
+    {
+        if (actor.Refuses(RecordPermissions.Fill, request) is { } no)
+            return no;
+        await using var writing = await db.BeginAsync(ct);
+        if (await db.Set<RecordForm>().AsNoTracking().SingleOrDefaultAsync(f => f.Id == request.FormId, ct) is not { } form)
+            return Refusal.NotFound;
+        if (form.CurrentId is null || form.RetiredOn is not null)
+            return NotInForce.With(form.Code);
+        if (!RecordReach.MayFill(actor, form.Owner))
+            return NotYours.With(Phrase.Of("records.role." + form.Owner));
+        if (await DepartmentOf(actor, request.Facts.DepartmentId, ct) is not { } department)
+            return Refusal.Invalid("departmentId", "records.department-out-of-reach");
+        if (request.CorrectsId is { } corrects && !await db.Set<FormRecord>().VisibleTo(actor).AnyAsync(r => r.Id == corrects && r.FormId == form.Id && r.State == RecordState.Approved, ct))
+            return Refusal.NotFound;
+
+        var definition = FormDefinition.Parse(await db.Set<FormVersion>().Where(v => v.Id == form.CurrentId).Select(v => v.Definition).SingleAsync(ct));
+        var record = new FormRecord
+        {
+            Number = await numbers.TakeAsync(RecordsModule.RecordNumber.With("form", form.Code), ct), FormId = form.Id, FormVersionId = form.CurrentId.Value, Basis = form.Basis,
+            DepartmentId = department, FilledById = actor.PersonId, FilledOn = request.Facts.FilledOn ?? actor.Today, CreatedAt = time.Instant(), Access = form.Access,
+            ContentHash = "", Medium = request.Facts.Medium, Place = request.Facts.Place?.Trim() ?? "", RetentionFrom = form.RetentionFrom, RetentionYears = form.RetentionYears,
+            CorrectsId = request.CorrectsId,
+        };
+        var read = await desk.ReadAsync(actor, definition, request.Facts, FilledForm.Empty, record.Number, ct);
+        if (read.Problems.Count > 0)
+            return Refusal.Invalid(read.Problems);
+        if (TagsOf(record.Id, request.Facts.Tags).Refusal is { } wrong)
+            return wrong;
+        db.Add(record);
+        db.Add(desk.Put(record, definition, read.Filled, null));
+        db.AddRange(TagsOf(record.Id, request.Facts.Tags).Value!);
+        await db.SaveAsync(actor, "records.create", ct);
+        await writing.CommitAsync(ct);
+        return new RecordSaved(record.Id, record.Version, record.Number, FormCheck.Missing(definition, read.Filled, 0).Count);
+    }
+
+    /// <summary>The tags as kept, or what is wrong with them.</summary>
+    internal static Outcome<IReadOnlyList<RecordTag>> TagsOf(Guid recordId, IReadOnlyList<string>? given)
+    {
+        var tags = (given ?? []).Where(t => !string.IsNullOrWhiteSpace(t)).Select(t => (Text: t, Tag: ClauseTags.Parse(t))).ToList();
+        if (tags.Find(t => t.Tag is null) is { Text: not null } bad)
+            return Refusal.Invalid("tags", "records.tag-not-understood", bad.Text);
+        return tags.Select(t => t.Tag!).Distinct(StringComparer.Ordinal).Select(t => new RecordTag { RecordId = recordId, Tag = t }).ToList();
+    }
+
+    private async Task<Guid?> DepartmentOf(Actor actor, Guid? asked, CancellationToken ct)
+    {
+        if ((asked ?? actor.DepartmentId) is not { } id || !RecordReach.MayFillFor(actor, id))
+            return null;
+        return await db.Departments.AnyAsync(d => d.Id == id && d.ClosedOn == null, ct) ? id : null;
+    }
+}
