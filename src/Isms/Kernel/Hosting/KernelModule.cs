@@ -4,6 +4,7 @@ using Isms.Kernel.Access.Accounts;
 using Isms.Kernel.Access.Appointments;
 using Isms.Kernel.Access.Rights;
 using Isms.Kernel.Access.SignIn;
+using Isms.Kernel.Access.SignIn.Outside;
 using Isms.Kernel.Access.Tokens;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting.Backups;
@@ -28,7 +29,7 @@ internal sealed class KernelModule : IModule
     public IEnumerable<Permission> Permissions =>
         [.. KernelPermissions.All, .. SigningPermissions.All, .. WorkPermissions.All, .. FilesPermissions.All, .. ProgressPermissions.All, .. ViewPermissions.All, .. NoticePermissions.All, SearchEverything.Permission, BackupPermissions.Run];
 
-    public IEnumerable<Setting> Settings => [.. KernelSettings.All, .. FilesSettings.All, .. NoticeSettings.All, .. BackupSettings.All];
+    public IEnumerable<Setting> Settings => [.. KernelSettings.All, .. FilesSettings.All, .. NoticeSettings.All, .. BackupSettings.All, .. OutsideSettings.All];
 
     public IEnumerable<MenuItem> Menu =>
     [
@@ -62,7 +63,7 @@ internal sealed class KernelModule : IModule
         services.AddScoped<Diagnosis>();
         services.AddScoped<ViewsReader>();
         services.AddRecurring<KeptAnswers>(TimeSpan.FromHours(1));
-        services.AddSigning().AddWork().AddFiles().AddProgress().AddNotices().AddSearch().AddBackups();
+        services.AddSigning().AddWork().AddFiles().AddProgress().AddNotices().AddSearch().AddBackups().AddOutside();
     }
 
     public void MapEndpoints(RouteGroupBuilder api)
