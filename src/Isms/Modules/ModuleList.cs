@@ -9,10 +9,15 @@ internal static class ModuleList
     [
         new KernelModule(),
         new Organization.OrganizationModule(),
+        new Documents.DocumentsModule(),
+        new Scope.ScopeModule(),
         new Criteria.CriteriaModule(),
         new Assets.AssetsModule(),
         new Risks.RisksModule(),
         new Treatment.TreatmentModule(),
         new Applicability.ApplicabilityModule(),
+        new Conformity.ConformityModule(),
+        new Objectives.ObjectivesModule(),
+        new Resources.ResourcesModule(),
     ];
 }

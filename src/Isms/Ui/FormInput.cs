@@ -14,6 +14,9 @@ public sealed class FormInput
 
     private FormInput(IFormCollection? form) => _form = form;
 
+    /// <summary>Nothing posted: for a part of a page that another form of it was posted from.</summary>
+    public static FormInput Nothing => new(null);
+
     public static FormInput Of(HttpContext http) => new(http.Request.HasFormContentType ? http.Request.Form : null);
 
     /// <summary>True when a form was posted.</summary>

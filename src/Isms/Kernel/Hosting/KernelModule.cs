@@ -12,11 +12,14 @@ using Isms.Kernel.Hosting.Setup;
 using Isms.Kernel.Http.Idempotency;
 using Isms.Kernel.Ledger;
 using Isms.Kernel.Notices;
+using Isms.Kernel.Overview;
 using Isms.Kernel.Progress;
 using Isms.Kernel.Registers.Views;
 using Isms.Kernel.Search;
 using Isms.Kernel.Settings;
+using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
+using Isms.Kernel.Standards;
 using Isms.Kernel.Work;
 
 namespace Isms.Kernel.Hosting;
@@ -27,7 +30,10 @@ internal sealed class KernelModule : IModule
     public string Key => "kernel";
 
     public IEnumerable<Permission> Permissions =>
-        [.. KernelPermissions.All, .. SigningPermissions.All, .. WorkPermissions.All, .. FilesPermissions.All, .. ProgressPermissions.All, .. ViewPermissions.All, .. NoticePermissions.All, SearchEverything.Permission, BackupPermissions.Run];
+        [
+            .. KernelPermissions.All, .. SigningPermissions.All, .. WorkPermissions.All, .. OverviewPermissions.All, .. FilesPermissions.All,
+            .. ProgressPermissions.All, .. ViewPermissions.All, .. NoticePermissions.All, SearchEverything.Permission, BackupPermissions.Run,
+        ];
 
     public IEnumerable<Setting> Settings => [.. KernelSettings.All, .. FilesSettings.All, .. NoticeSettings.All, .. BackupSettings.All, .. OutsideSettings.All];
 
@@ -64,6 +70,10 @@ internal sealed class KernelModule : IModule
         services.AddScoped<ViewsReader>();
         services.AddRecurring<KeptAnswers>(TimeSpan.FromHours(1));
         services.AddSigning().AddWork().AddFiles().AddProgress().AddNotices().AddSearch().AddBackups().AddOutside();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, AppointmentEvidence>();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, RightsEvidence>();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, SignatureEvidence>();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, LedgerEvidence>();
     }
 
     public void MapEndpoints(RouteGroupBuilder api)
@@ -78,6 +88,7 @@ internal sealed class KernelModule : IModule
         ViewsEndpoints.Map(api);
         api.MapSigningEndpoints();
         api.MapWorkEndpoints();
+        api.MapOverviewEndpoints();
         api.MapFilesEndpoints();
         api.MapProgressEndpoints();
         api.MapNoticesEndpoints();

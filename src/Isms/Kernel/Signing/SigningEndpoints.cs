@@ -18,6 +18,7 @@ internal static class SigningSetup
         services.AddScoped<SignerChoice>();
         services.AddScoped<SignatureCheck>();
         services.AddScoped<ApprovalReader>();
+        services.AddScoped<SignedPaper>();
         return services;
     }
 

@@ -1,8 +1,9 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
-using Isms.Kernel.Search;
 using Isms.Kernel.Http;
+using Isms.Kernel.Overview;
+using Isms.Kernel.Search;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
@@ -39,6 +40,8 @@ internal sealed class ApplicabilityModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, ApplicabilitySteps>();
+        services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, ApplicabilityOverview>();
         services.AddScoped<IControlDecisions, ControlDecisions>();
         services.AddScoped<IApprovalSubject, SoaApproval>();
         services.AddScoped<IAttachmentSubject, ControlEvidence>();
@@ -51,7 +54,9 @@ internal sealed class ApplicabilityModule : IModule
         services.AddScoped<StatementReader>();
         services.AddScoped<SoaCheck>();
         services.AddScoped<ControlHistory>();
+        services.AddScoped<ISignalHandler<ResponsibilitiesApproved>, LeadOwners>();
         services.AddScoped<IContribute<DepartmentClosing, Obstacle>, ControlsOfDepartment>();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, SoaEvidence>();
     }
 
     public void MapEndpoints(RouteGroupBuilder api) => SoaEndpoints.Map(api);

@@ -1,5 +1,6 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
+using Isms.Modules.Assets.Confirmation;
 
 namespace Isms.Modules.Assets;
 
@@ -67,6 +68,20 @@ public sealed record AssetSummary
     public int Version { get; init; }
 }
 
+/// <summary>Whether one department confirmed its list in one round, as other processes see it.</summary>
+public sealed record ConfirmationSummary
+{
+    public Guid CycleId { get; init; }
+
+    /// <summary>When the round was opened, UTC.</summary>
+    public DateTime OpenedAt { get; init; }
+    public DateOnly DueOn { get; init; }
+    public Guid DepartmentId { get; init; }
+
+    /// <summary>Confirmed as the list is now.</summary>
+    public bool Confirmed { get; init; }
+}
+
 /// <summary>What other processes read of the assets; join it in one statement.</summary>
 internal static class AssetViews
 {
@@ -77,6 +92,14 @@ internal static class AssetViews
         Integrity = a.Integrity, Availability = a.Availability, Value = a.Value, ImportanceLevel = a.ImportanceLevel,
         IsImportant = a.IsImportant, Retired = a.State == AssetState.Retired, Version = a.Version,
     });
+
+    public static IQueryable<ConfirmationSummary> Confirmations(IsmsDbContext db) =>
+        from c in db.Set<DepartmentConfirmation>()
+        join cycle in db.Set<ConfirmationCycle>() on c.CycleId equals cycle.Id
+        select new ConfirmationSummary
+        {
+            CycleId = c.CycleId, OpenedAt = cycle.OpenedAt, DueOn = cycle.DueOn, DepartmentId = c.DepartmentId, Confirmed = c.State == ConfirmationState.Confirmed,
+        };
 }
 
 /// <summary>Who may do what with assets.</summary>
@@ -110,5 +133,9 @@ internal static class AssetPermissions
     public static readonly Permission DrawList = new Permission("assets.draw-list")
         .Everywhere(Office.ManagementRepresentative, Office.IsmsTeamLeader, Office.IsmsTeam);
 
-    public static IReadOnlyList<Permission> All { get; } = [See, Read, Edit, Override, RunCycle, Confirm, DrawList];
+    /// <summary>Enters the departments and people that a register names; whoever may edit both the assets and the organization.</summary>
+    public static readonly Permission EnterNewcomers = new Permission("assets.enter-newcomers")
+        .Everywhere(Office.ManagementRepresentative, Office.IsmsTeamLeader, Office.IsmsTeam);
+
+    public static IReadOnlyList<Permission> All { get; } = [See, Read, Edit, Override, RunCycle, Confirm, DrawList, EnterNewcomers];
 }

@@ -1,8 +1,10 @@
 // What a page gains with scripts; every page works without.
+import './areas.js';
 import './confirm.js';
 import './dirty.js';
 import './filter.js';
 import './grid.js';
+import './marks.js';
 import './progress.js';
 
 const open = '.drop[open], .menu-switch[open]';
