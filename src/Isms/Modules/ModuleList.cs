@@ -16,8 +16,8 @@ internal static class ModuleList
         new Risks.RisksModule(),
         new Treatment.TreatmentModule(),
         new Applicability.ApplicabilityModule(),
-        new Conformity.ConformityModule(),
         new Objectives.ObjectivesModule(),
         new Resources.ResourcesModule(),
+        new Conformity.ConformityModule(),
     ];
 }

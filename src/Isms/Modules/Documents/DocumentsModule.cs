@@ -3,6 +3,7 @@ using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Hosting.Setup;
 using Isms.Kernel.Numbering;
+using Isms.Kernel.Progress;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signing;
 using Isms.Modules.Documents.Drafts;
@@ -58,7 +59,7 @@ internal sealed class DocumentsModule : IModule
             .AddScoped<IApprovalSubject, OperatingApproval>().AddScoped<IApprovalSubject, ReleaseOrderApproval>();
         services.AddScoped<IAttachmentSubject, VersionFiles>();
         services.AddScoped<IStarterContent, StarterDocuments>();
-        services.AddHostedService<ForceSchedule>();
+        services.AddRecurring<ForceSchedule>(TimeSpan.FromMinutes(1));
     }
 
     public void MapEndpoints(RouteGroupBuilder api) => DocumentEndpoints.Map(api);

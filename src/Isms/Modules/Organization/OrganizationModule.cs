@@ -3,6 +3,7 @@ using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
+using Isms.Kernel.Progress;
 using Isms.Kernel.Search;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
@@ -73,7 +74,8 @@ internal sealed class OrganizationModule : IModule
         services.AddResponsibilities();
         services.AddScoped<DepartmentChange>().AddScoped<DepartmentDirectory>().AddScoped<Newcomers>();
         services.AddScoped<PrintedPaper>().AddScoped<LetterCheck>().AddScoped<LetterDesk>().AddScoped<Vacancies>();
-        services.AddScoped<Departures>().AddScoped<LeavingTies>().AddHostedService<OrganizationSchedule>();
+        services.AddScoped<Departures>().AddScoped<LeavingTies>();
+        services.AddRecurring<OrganizationSchedule>(TimeSpan.FromHours(1));
         services.AddScoped<PeoplePlanner>().AddScoped<PeopleImportRun>().AddScoped<PeopleImportReport>();
         services.AddScoped<CommitmentWork>().AddScoped<CertificateWork>();
         services.AddScoped<IDailyWatch>(s => s.GetRequiredService<CertificateWork>());

@@ -1,8 +1,7 @@
-using System.Data.Common;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
-using Isms.Kernel.Settings;
+using Isms.Kernel.Progress;
 using Isms.Modules.Organization.Offices;
 using Microsoft.EntityFrameworkCore;
 
@@ -45,44 +44,8 @@ internal interface IDailyWatch
     Task LookAsync(Actor actor, CancellationToken ct);
 }
 
-/// <summary>Looks a minute after the start and then every hour, so that a restart never skips a day.</summary>
-internal sealed partial class OrganizationSchedule(IServiceScopeFactory scopes, TimeProvider time, ILogger<OrganizationSchedule> log) : BackgroundService
+/// <summary>Has the watch look every hour.</summary>
+internal sealed class OrganizationSchedule(WatchOrganization watch) : IRecurring
 {
-    private static readonly TimeSpan First = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(First, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                timer.Period = Interval;
-                await RunOnceAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The process stops.
-        }
-    }
-
-    private async Task RunOnceAsync(CancellationToken ct)
-    {
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var today = await scope.ServiceProvider.GetRequiredService<SettingsReader>().TodayAsync(ct);
-            await scope.ServiceProvider.GetRequiredService<WatchOrganization>().RunAsync(Actor.System("schedule", today), ct);
-        }
-        catch (Exception failure) when (failure is DbException or DbUpdateException)
-        {
-            // The database may be away for a while; the next hour tries again.
-            LogFailed(log, failure);
-        }
-    }
-
-    [LoggerMessage(LogLevel.Error, "The organization could not be looked after; trying again in an hour.")]
-    private static partial void LogFailed(ILogger logger, Exception failure);
+    public async Task WorkAsync(Actor actor, CancellationToken ct) => (await watch.RunAsync(actor, ct)).Require();
 }

@@ -286,6 +286,40 @@ namespace Isms.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "objectives_lines",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    serial = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_objectives_lines", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "objectives_sets",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    serial = table.Column<int>(type: "integer", nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    change_note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_objectives_sets", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organization_certificates",
                 columns: table => new
                 {
@@ -420,6 +454,42 @@ namespace Isms.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_risks_vulnerabilities", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "scope_statements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    major = table.Column<int>(type: "integer", nullable: false),
+                    minor = table.Column<int>(type: "integer", nullable: false),
+                    version_label = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    based_on_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    change_note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    business = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    organization = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    location = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    assets = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    technology = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    scope_text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    boundary_text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    review_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_scope_statements", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_scope_statements_scope_statements_based_on_id",
+                        column: x => x.based_on_id,
+                        principalTable: "scope_statements",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -638,6 +708,29 @@ namespace Isms.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "objectives_dues",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    period_start = table.Column<DateOnly>(type: "date", nullable: false),
+                    period_end = table.Column<DateOnly>(type: "date", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    entered_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_objectives_dues", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_objectives_dues_objectives_lines_line_id",
+                        column: x => x.line_id,
+                        principalTable: "objectives_lines",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organization_matrix_columns",
                 columns: table => new
                 {
@@ -711,6 +804,80 @@ namespace Isms.Migrations.Postgres
                         name: "fk_organization_matrix_imports_organization_matrices_matrix_id",
                         column: x => x.matrix_id,
                         principalTable: "organization_matrices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "scope_drawings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    statement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    file_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false, collation: "C"),
+                    file_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    media_type = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    width = table.Column<int>(type: "integer", nullable: false),
+                    height = table.Column<int>(type: "integer", nullable: false),
+                    drawn_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    uploaded_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    uploaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_scope_drawings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_scope_drawings_scope_statements_statement_id",
+                        column: x => x.statement_id,
+                        principalTable: "scope_statements",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "scope_issues",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    statement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    external = table.Column<bool>(type: "boolean", nullable: false),
+                    topic = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    effect = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    climate = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_scope_issues", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_scope_issues_scope_statements_statement_id",
+                        column: x => x.statement_id,
+                        principalTable: "scope_statements",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "scope_parties",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    statement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    requirement = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    response = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_scope_parties", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_scope_parties_scope_statements_statement_id",
+                        column: x => x.statement_id,
+                        principalTable: "scope_statements",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -952,6 +1119,44 @@ namespace Isms.Migrations.Postgres
                     table.ForeignKey(
                         name: "fk_assets_imports_kernel_people_started_by_id",
                         column: x => x.started_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conformity_packs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    edition = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    clauses = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    to_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    prepared_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    prepared_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    prepared_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    items = table.Column<int>(type: "integer", nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    problem = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conformity_packs", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_conformity_packs_kernel_files_file_id",
+                        column: x => x.file_id,
+                        principalTable: "kernel_files",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_conformity_packs_kernel_people_prepared_by_id",
+                        column: x => x.prepared_by_id,
                         principalTable: "kernel_people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -1413,6 +1618,70 @@ namespace Isms.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "objectives_measures",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    set_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    principle_key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    principle = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    metric = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C"),
+                    formula = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    data_source = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C"),
+                    unit = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    frequency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    direction = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    target = table.Column<long>(type: "bigint", nullable: false),
+                    collector_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    evaluator_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source_key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    controls = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    actions = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    means = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    responsible_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    judging = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_objectives_measures", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_objectives_measures_kernel_people_collector_id",
+                        column: x => x.collector_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_objectives_measures_kernel_people_evaluator_id",
+                        column: x => x.evaluator_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_objectives_measures_kernel_people_responsible_id",
+                        column: x => x.responsible_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_objectives_measures_objectives_lines_line_id",
+                        column: x => x.line_id,
+                        principalTable: "objectives_lines",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_objectives_measures_objectives_sets_set_id",
+                        column: x => x.set_id,
+                        principalTable: "objectives_sets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organization_leaving_tasks",
                 columns: table => new
                 {
@@ -1447,6 +1716,7 @@ namespace Isms.Migrations.Postgres
                     number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
                     title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     preamble = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    authorizes_operation = table.Column<bool>(type: "boolean", nullable: false),
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     created_by_id = table.Column<Guid>(type: "uuid", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -1545,6 +1815,34 @@ namespace Isms.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "organization_resolutions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    decided_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    recorded_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    closed_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    result = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organization_resolutions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organization_resolutions_kernel_people_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organization_signed_promises",
                 columns: table => new
                 {
@@ -1570,6 +1868,37 @@ namespace Isms.Migrations.Postgres
                         name: "fk_organization_signed_promises_organization_promise_texts_tex",
                         column: x => x.text_id,
                         principalTable: "organization_promise_texts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "resources_facilities",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    name_sort = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    location = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    protection = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    retired_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_resources_facilities", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_resources_facilities_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_resources_facilities_kernel_people_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "kernel_people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1721,6 +2050,30 @@ namespace Isms.Migrations.Postgres
                         name: "fk_organization_matrix_rows_organization_matrix_columns_coordi",
                         column: x => x.coordinator_id,
                         principalTable: "organization_matrix_columns",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "scope_areas",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    drawing_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    points = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    subject_kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_scope_areas", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_scope_areas_scope_drawings_drawing_id",
+                        column: x => x.drawing_id,
+                        principalTable: "scope_drawings",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2411,6 +2764,90 @@ namespace Isms.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "objectives_results",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    measure_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    period_start = table.Column<DateOnly>(type: "date", nullable: false),
+                    period_end = table.Column<DateOnly>(type: "date", nullable: false),
+                    value = table.Column<long>(type: "bigint", nullable: false),
+                    target = table.Column<long>(type: "bigint", nullable: false),
+                    met = table.Column<bool>(type: "boolean", nullable: false),
+                    basis = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    link = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C"),
+                    entered_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    entered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    corrects_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_objectives_results", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_objectives_results_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_objectives_results_kernel_people_entered_by_id",
+                        column: x => x.entered_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_objectives_results_objectives_lines_line_id",
+                        column: x => x.line_id,
+                        principalTable: "objectives_lines",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_objectives_results_objectives_measures_measure_id",
+                        column: x => x.measure_id,
+                        principalTable: "objectives_measures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_objectives_results_objectives_results_corrects_id",
+                        column: x => x.corrects_id,
+                        principalTable: "objectives_results",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "objectives_shares",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    measure_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    target = table.Column<long>(type: "bigint", nullable: false),
+                    task = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_objectives_shares", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_objectives_shares_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_objectives_shares_objectives_measures_measure_id",
+                        column: x => x.measure_id,
+                        principalTable: "objectives_measures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organization_letter_ends",
                 columns: table => new
                 {
@@ -2704,6 +3141,120 @@ namespace Isms.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "objectives_evaluations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    result_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    verdict = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    words = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    evaluated_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    evaluated_on = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_objectives_evaluations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_objectives_evaluations_kernel_people_evaluated_by_id",
+                        column: x => x.evaluated_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_objectives_evaluations_objectives_results_result_id",
+                        column: x => x.result_id,
+                        principalTable: "objectives_results",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "objectives_remedies",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    result_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cause = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    action = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ended_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    outcome = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_objectives_remedies", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_objectives_remedies_kernel_people_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_objectives_remedies_objectives_results_result_id",
+                        column: x => x.result_id,
+                        principalTable: "objectives_results",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "resources_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    procedure = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    requested_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    needed_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    item_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    source_kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    source_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    source_title = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C"),
+                    source_link = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C"),
+                    planned = table.Column<long>(type: "bigint", nullable: false),
+                    asked = table.Column<long>(type: "bigint", nullable: false),
+                    granted = table.Column<long>(type: "bigint", nullable: false),
+                    spent = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    answer_due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    answered_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    end_note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_resources_requests", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_resources_requests_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_resources_requests_kernel_people_requested_by_id",
+                        column: x => x.requested_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_resources_requests_treatment_item_item_id",
+                        column: x => x.item_id,
+                        principalTable: "treatment_items",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "treatment_item_controls",
                 columns: table => new
                 {
@@ -2786,6 +3337,36 @@ namespace Isms.Migrations.Postgres
                         name: "fk_treatment_residual_reviews_treatment_residual_risks_residua",
                         column: x => x.residual_risk_id,
                         principalTable: "treatment_residual_risks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "resources_uses",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    request_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    used_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    entered_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    entered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_resources_uses", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_resources_uses_kernel_people_entered_by_id",
+                        column: x => x.entered_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_resources_uses_resources_requests_request_id",
+                        column: x => x.request_id,
+                        principalTable: "resources_requests",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2961,6 +3542,22 @@ namespace Isms.Migrations.Postgres
                 name: "ix_assets_requests_requested_by_id",
                 table: "assets_requests",
                 column: "requested_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conformity_packs_file_id",
+                table: "conformity_packs",
+                column: "file_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conformity_packs_number",
+                table: "conformity_packs",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conformity_packs_prepared_by_id_prepared_at",
+                table: "conformity_packs",
+                columns: new[] { "prepared_by_id", "prepared_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_criteria_versions_serial",
@@ -3529,6 +4126,114 @@ namespace Isms.Migrations.Postgres
                 columns: new[] { "subject_id", "kind" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_objectives_dues_line_id_period_start_period_end",
+                table: "objectives_dues",
+                columns: new[] { "line_id", "period_start", "period_end" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_objectives_evaluations_evaluated_by_id",
+                table: "objectives_evaluations",
+                column: "evaluated_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_objectives_evaluations_result_id",
+                table: "objectives_evaluations",
+                column: "result_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_objectives_lines_serial",
+                table: "objectives_lines",
+                column: "serial",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_objectives_measures_collector_id",
+                table: "objectives_measures",
+                column: "collector_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_objectives_measures_evaluator_id",
+                table: "objectives_measures",
+                column: "evaluator_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_objectives_measures_line_id",
+                table: "objectives_measures",
+                column: "line_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_objectives_measures_responsible_id",
+                table: "objectives_measures",
+                column: "responsible_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_objectives_measures_set_id_line_id",
+                table: "objectives_measures",
+                columns: new[] { "set_id", "line_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_objectives_remedies_owner_id",
+                table: "objectives_remedies",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_objectives_remedies_result_id",
+                table: "objectives_remedies",
+                column: "result_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_objectives_results_corrects_id",
+                table: "objectives_results",
+                column: "corrects_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_objectives_results_department_id",
+                table: "objectives_results",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_objectives_results_entered_by_id",
+                table: "objectives_results",
+                column: "entered_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_objectives_results_line_id_period_start",
+                table: "objectives_results",
+                columns: new[] { "line_id", "period_start" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_objectives_results_measure_id",
+                table: "objectives_results",
+                column: "measure_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_objectives_sets_serial",
+                table: "objectives_sets",
+                column: "serial",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_objectives_sets_state",
+                table: "objectives_sets",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_objectives_shares_department_id",
+                table: "objectives_shares",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_objectives_shares_measure_id_department_id",
+                table: "objectives_shares",
+                columns: new[] { "measure_id", "department_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_organization_certificates_expires_on",
                 table: "organization_certificates",
                 column: "expires_on");
@@ -3693,6 +4398,22 @@ namespace Isms.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_organization_resolutions_closed_at_due_on",
+                table: "organization_resolutions",
+                columns: new[] { "closed_at", "due_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_resolutions_number",
+                table: "organization_resolutions",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_resolutions_owner_id",
+                table: "organization_resolutions",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_organization_signed_promises_person_id_text_id",
                 table: "organization_signed_promises",
                 columns: new[] { "person_id", "text_id" },
@@ -3702,6 +4423,57 @@ namespace Isms.Migrations.Postgres
                 name: "ix_organization_signed_promises_text_id",
                 table: "organization_signed_promises",
                 column: "text_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_facilities_department_id",
+                table: "resources_facilities",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_facilities_name_sort_id",
+                table: "resources_facilities",
+                columns: new[] { "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_facilities_owner_id",
+                table: "resources_facilities",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_requests_department_id_state",
+                table: "resources_requests",
+                columns: new[] { "department_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_requests_item_id",
+                table: "resources_requests",
+                column: "item_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_requests_needed_on",
+                table: "resources_requests",
+                column: "needed_on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_requests_number",
+                table: "resources_requests",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_requests_requested_by_id",
+                table: "resources_requests",
+                column: "requested_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_uses_entered_by_id",
+                table: "resources_uses",
+                column: "entered_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_uses_request_id_used_on",
+                table: "resources_uses",
+                columns: new[] { "request_id", "used_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_risks_acceptances_requested_by_id",
@@ -3849,6 +4621,43 @@ namespace Isms.Migrations.Postgres
                 table: "risks_vulnerabilities",
                 column: "code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scope_areas_drawing_id_id",
+                table: "scope_areas",
+                columns: new[] { "drawing_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scope_drawings_statement_id_kind",
+                table: "scope_drawings",
+                columns: new[] { "statement_id", "kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scope_issues_statement_id",
+                table: "scope_issues",
+                column: "statement_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scope_parties_statement_id",
+                table: "scope_parties",
+                column: "statement_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scope_statements_based_on_id",
+                table: "scope_statements",
+                column: "based_on_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scope_statements_major_minor",
+                table: "scope_statements",
+                columns: new[] { "major", "minor" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scope_statements_state",
+                table: "scope_statements",
+                column: "state");
 
             migrationBuilder.CreateIndex(
                 name: "ix_treatment_item_controls_edition_code",
@@ -3999,6 +4808,9 @@ namespace Isms.Migrations.Postgres
                 name: "assets_requests");
 
             migrationBuilder.DropTable(
+                name: "conformity_packs");
+
+            migrationBuilder.DropTable(
                 name: "documents_accepted_references");
 
             migrationBuilder.DropTable(
@@ -4104,6 +4916,18 @@ namespace Isms.Migrations.Postgres
                 name: "kernel_user_tokens");
 
             migrationBuilder.DropTable(
+                name: "objectives_dues");
+
+            migrationBuilder.DropTable(
+                name: "objectives_evaluations");
+
+            migrationBuilder.DropTable(
+                name: "objectives_remedies");
+
+            migrationBuilder.DropTable(
+                name: "objectives_shares");
+
+            migrationBuilder.DropTable(
                 name: "organization_certificates");
 
             migrationBuilder.DropTable(
@@ -4143,7 +4967,16 @@ namespace Isms.Migrations.Postgres
                 name: "organization_profiles");
 
             migrationBuilder.DropTable(
+                name: "organization_resolutions");
+
+            migrationBuilder.DropTable(
                 name: "organization_signed_promises");
+
+            migrationBuilder.DropTable(
+                name: "resources_facilities");
+
+            migrationBuilder.DropTable(
+                name: "resources_uses");
 
             migrationBuilder.DropTable(
                 name: "risks_acceptances");
@@ -4162,6 +4995,15 @@ namespace Isms.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "risks_vulnerabilities");
+
+            migrationBuilder.DropTable(
+                name: "scope_areas");
+
+            migrationBuilder.DropTable(
+                name: "scope_issues");
+
+            migrationBuilder.DropTable(
+                name: "scope_parties");
 
             migrationBuilder.DropTable(
                 name: "treatment_item_controls");
@@ -4203,6 +5045,9 @@ namespace Isms.Migrations.Postgres
                 name: "kernel_users");
 
             migrationBuilder.DropTable(
+                name: "objectives_results");
+
+            migrationBuilder.DropTable(
                 name: "organization_posts");
 
             migrationBuilder.DropTable(
@@ -4218,10 +5063,13 @@ namespace Isms.Migrations.Postgres
                 name: "organization_promise_texts");
 
             migrationBuilder.DropTable(
+                name: "resources_requests");
+
+            migrationBuilder.DropTable(
                 name: "risks_reassessment_prompts");
 
             migrationBuilder.DropTable(
-                name: "treatment_items");
+                name: "scope_drawings");
 
             migrationBuilder.DropTable(
                 name: "treatment_residual_risks");
@@ -4236,10 +5084,16 @@ namespace Isms.Migrations.Postgres
                 name: "kernel_work");
 
             migrationBuilder.DropTable(
+                name: "objectives_measures");
+
+            migrationBuilder.DropTable(
                 name: "organization_matrices");
 
             migrationBuilder.DropTable(
-                name: "risks_risks");
+                name: "treatment_items");
+
+            migrationBuilder.DropTable(
+                name: "scope_statements");
 
             migrationBuilder.DropTable(
                 name: "treatment_residual_reports");
@@ -4248,22 +5102,31 @@ namespace Isms.Migrations.Postgres
                 name: "documents_kinds");
 
             migrationBuilder.DropTable(
-                name: "assets_assets");
+                name: "objectives_lines");
+
+            migrationBuilder.DropTable(
+                name: "objectives_sets");
+
+            migrationBuilder.DropTable(
+                name: "risks_risks");
 
             migrationBuilder.DropTable(
                 name: "treatment_plans");
 
             migrationBuilder.DropTable(
-                name: "kernel_people");
+                name: "assets_assets");
 
             migrationBuilder.DropTable(
                 name: "risks_assessments");
 
             migrationBuilder.DropTable(
-                name: "kernel_departments");
+                name: "kernel_people");
 
             migrationBuilder.DropTable(
                 name: "criteria_versions");
+
+            migrationBuilder.DropTable(
+                name: "kernel_departments");
         }
     }
 }
