@@ -34,6 +34,16 @@ public sealed partial class NamesTests
         found.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("138", "00138000", true)]
+    [InlineData("wang@", "some-company.cn", true)]
+    [InlineData("王", "先生", true)]
+    [InlineData("华东精密机械股份", "有限公司", true)]
+    [InlineData("wang@", "example.com", false)]
+    [InlineData("各位", "先生", false)]
+    [InlineData("0.1380", "0138000", false)]
+    public void The_scan_knows_a_real_one(string first, string second, bool real) => Real().IsMatch(first + second).ShouldBe(real);
+
     // Mobile and identity card numbers, mail addresses at other than example domains, Mr and Ms somebody, companies by their full names.
     [GeneratedRegex(@"(?<![\d.\-])1[3-9]\d{9}(?![\d.])|(?<![\dA-Fa-f])[1-6]\d{5}(19|20)\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])\d{3}[\dXx](?![\dA-Fa-f])"
         + @"|[A-Za-z0-9._+-]+@(?!example\.|(?:[a-z0-9-]+\.)*(?:example|test|invalid|local)\b)[A-Za-z0-9-]+\.(?:com|cn|net|org)\b"

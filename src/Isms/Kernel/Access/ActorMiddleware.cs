@@ -110,7 +110,7 @@ internal sealed class ActorMiddleware(RequestDelegate next)
         {
             var hash = HashOf(token);
             credentials = db.Set<Session>().Where(s => s.TokenHash == hash && s.RevokedAt == null && s.EndsAt > now && s.Complete)
-                .Select(s => new Credential { UserId = s.UserId, SessionId = s.Id, SeenAt = s.SeenAt });
+                .Select(s => new Credential { UserId = s.UserId, SessionId = s.Id, SeenAt = s.SeenAt, Outside = s.Outside });
         }
         else
         {
@@ -125,7 +125,7 @@ internal sealed class ActorMiddleware(RequestDelegate next)
             from a in db.Appointments.Where(a => a.PersonId == p.Id && a.StartsOn <= today && (a.EndsOn == null || a.EndsOn >= today)).DefaultIfEmpty()
             select new
             {
-                c.SessionId, c.SeenAt, c.Scope, UserId = u.Id, u.Language, u.MustChangePassword, u.TwoFactorEnabled, PersonId = p.Id, p.Name, p.DepartmentId,
+                c.SessionId, c.SeenAt, c.Scope, c.Outside, UserId = u.Id, u.Language, u.MustChangePassword, u.TwoFactorEnabled, PersonId = p.Id, p.Name, p.DepartmentId,
                 Office = a == null ? (Office?)null : a.Office,
             }).AsNoTracking().ToListAsync(ct);
         if (rows.Count == 0)
@@ -150,7 +150,7 @@ internal sealed class ActorMiddleware(RequestDelegate next)
             Culture = LanguageOf(http, first.Language, standard),
             Today = today,
             Offices = offices,
-            MustFirst = first.SessionId is null ? null : first.MustChangePassword ? ChangePasswordPage.Address : mustEnrol ? SecondFactorPage.Address : null,
+            MustFirst = first.SessionId is null ? null : first.MustChangePassword && !first.Outside ? ChangePasswordPage.Address : mustEnrol ? SecondFactorPage.Address : null,
         };
     }
 
@@ -196,5 +196,6 @@ internal sealed class ActorMiddleware(RequestDelegate next)
         public Guid? SessionId { get; init; }
         public DateTime? SeenAt { get; init; }
         public string? Scope { get; init; }
+        public bool Outside { get; init; }
     }
 }

@@ -35,6 +35,9 @@ internal sealed class Session
 
     /// <summary>False while the second factor is still asked for: such a session opens nothing but that question.</summary>
     public bool Complete { get; set; }
+
+    /// <summary>True when a provider or directory vouched for the person: the local password, and its age, do not matter then.</summary>
+    public bool Outside { get; init; }
     public string Address { get; init; } = "";
     public string Browser { get; init; } = "";
 }

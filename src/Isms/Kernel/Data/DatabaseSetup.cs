@@ -6,6 +6,9 @@ using Isms.Kernel.Search;
 using Isms.Kernel.Signing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Isms.Kernel.Data;
@@ -58,7 +61,12 @@ internal static class DatabaseSetup
     public static async Task MigrateAsync(IsmsDbContext db, CancellationToken ct)
     {
         if (!await IsUpToDateAsync(db, ct))
+        {
+            // Asked for a table that is not there yet, PostgreSQL answers with an error, which would stand in the log of every first start.
+            if (db.Kind == DatabaseKind.Postgres && await db.GetService<IRelationalDatabaseCreator>().ExistsAsync(ct))
+                await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(ct);
             await db.Database.MigrateAsync(ct);
+        }
         foreach (var statement in (string[])[.. LedgerTriggers.For(db.Kind), .. SignatureTriggers.For(db.Kind), .. SearchIndex.Statements(db.Kind)])
             await db.Database.ExecuteSqlRawAsync(statement, ct);
         var guards = typeof(DatabaseSetup).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IDatabaseGuards)));

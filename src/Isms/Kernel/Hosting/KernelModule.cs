@@ -4,6 +4,7 @@ using Isms.Kernel.Access.Accounts;
 using Isms.Kernel.Access.Appointments;
 using Isms.Kernel.Access.Rights;
 using Isms.Kernel.Access.SignIn;
+using Isms.Kernel.Access.SignIn.Outside;
 using Isms.Kernel.Access.Tokens;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting.Backups;
@@ -34,7 +35,7 @@ internal sealed class KernelModule : IModule
             .. ProgressPermissions.All, .. ViewPermissions.All, .. NoticePermissions.All, SearchEverything.Permission, BackupPermissions.Run,
         ];
 
-    public IEnumerable<Setting> Settings => [.. KernelSettings.All, .. FilesSettings.All, .. NoticeSettings.All, .. BackupSettings.All];
+    public IEnumerable<Setting> Settings => [.. KernelSettings.All, .. FilesSettings.All, .. NoticeSettings.All, .. BackupSettings.All, .. OutsideSettings.All];
 
     public IEnumerable<MenuItem> Menu =>
     [
@@ -68,7 +69,7 @@ internal sealed class KernelModule : IModule
         services.AddScoped<Diagnosis>();
         services.AddScoped<ViewsReader>();
         services.AddRecurring<KeptAnswers>(TimeSpan.FromHours(1));
-        services.AddSigning().AddWork().AddFiles().AddProgress().AddNotices().AddSearch().AddBackups();
+        services.AddSigning().AddWork().AddFiles().AddProgress().AddNotices().AddSearch().AddBackups().AddOutside();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, AppointmentEvidence>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, RightsEvidence>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, SignatureEvidence>();

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Isms.Kernel.Access;
 using Isms.Kernel.Access.SignIn;
+using Isms.Kernel.Access.SignIn.Outside;
 using Isms.Kernel.Data;
 using Isms.Kernel.Hosting.Setup;
 using Isms.Kernel.Http;
@@ -112,6 +113,7 @@ internal static class Web
         app.MapOpenApi().Open();
         app.MapScalarApiReference("/api").Open();
         SignInEndpoints.Map(app);
+        OutsideEndpoints.Map(app);
         ViewsEndpoints.MapForm(app);
         HealthEndpoints.Map(app);
         app.MapGet("/health/live", () => "ok").Open();

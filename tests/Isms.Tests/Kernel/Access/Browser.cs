@@ -50,12 +50,13 @@ internal sealed class Browser(TestApp app)
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
     {
-        if (Cookies.GetCookieHeader(Site) is { Length: > 0 } cookies)
+        var address = new Uri(Site, request.RequestUri!);
+        if (Cookies.GetCookieHeader(address) is { Length: > 0 } cookies)
             request.Headers.Add("Cookie", cookies);
         var answer = await _client.SendAsync(request);
         SetCookies = answer.Headers.TryGetValues("Set-Cookie", out var set) ? [.. set] : [];
         foreach (var cookie in SetCookies)
-            Cookies.SetCookies(Site, cookie);
+            Cookies.SetCookies(address, cookie);
         return answer;
     }
 }

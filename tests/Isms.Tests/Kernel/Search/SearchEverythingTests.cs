@@ -17,7 +17,7 @@ public sealed class SearchEverythingTests
         await using var scene = await TreatmentScene.StartAsync(on);
 
         var groups = await FindAsync(scene.Representative, "客户资料");
-        groups.Keys.ShouldBe(["assets.menu", "risks.register"], ignoreOrder: true);
+        groups.Keys.ShouldBe(["assets.entity.assets_assets", "risks.entity.risks_risks"], ignoreOrder: true);
         foreach (var link in groups.Values.SelectMany(g => g))
             (await scene.Representative.Client.GetAsync(link)).StatusCode.ShouldBe(HttpStatusCode.OK, link);
         (await FindAsync(scene.Representative, "2026 年度")).Keys.ShouldContain("risks.assessments");

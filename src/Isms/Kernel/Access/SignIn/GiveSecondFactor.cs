@@ -36,7 +36,7 @@ internal sealed class GiveSecondFactor(IsmsDbContext db, SignInLock locks, Sessi
 
         // A new token: the one that was out before the person was fully known opens nothing.
         waiting.RevokedAt = time.Instant();
-        var session = await sessions.AddAsync(user, false, time.Instant(), waiting.Address, waiting.Browser, ct);
+        var session = await sessions.AddAsync(user, false, time.Instant(), waiting.Address, waiting.Browser, ct, waiting.Outside);
         await locks.ForgetAsync(user.NormalizedUserName!, ct);
         db.Note("kernel_users", user.Id, new { user.UserName, waiting.Address, factor.RecoveryCodesLeft });
         await db.SaveAsync(await sessions.ActorAsync(user, ct), "kernel.sign-in", ct);

@@ -21,7 +21,8 @@ internal sealed class SessionStart(IsmsDbContext db, SettingsReader settings, Ti
 
     /// <summary>Adds a session; the caller saves it.</summary>
     /// <param name="waits">True when the second factor is still to be given.</param>
-    public async Task<StartedSession> AddAsync(User user, bool waits, DateTime? secondFactorAt, string address, string browser, CancellationToken ct)
+    /// <param name="outside">True when not the local password opened it.</param>
+    public async Task<StartedSession> AddAsync(User user, bool waits, DateTime? secondFactorAt, string address, string browser, CancellationToken ct, bool outside = false)
     {
         var now = time.Instant();
         var token = RandomToken();
@@ -34,6 +35,7 @@ internal sealed class SessionStart(IsmsDbContext db, SettingsReader settings, Ti
             EndsAt = now + (waits ? SecondFactorWithin : TimeSpan.FromMinutes(await settings.NumberAsync(KernelSettings.SessionIdleMinutes, ct))),
             SecondFactorAt = secondFactorAt,
             Complete = !waits,
+            Outside = outside,
             Address = Cut(address, 64),
             Browser = Cut(browser, 200),
         };

@@ -29,8 +29,8 @@ internal sealed class SignInWithPassword(IsmsDbContext db, PasswordCheck check, 
         if (await db.People.AnyAsync(p => p.Id == user.PersonId && p.LeftOn != null && p.LeftOn < person.Today, ct))
             return await locks.FailedAsync(user.NormalizedUserName!, user, "left", request.Address, ct) ?? PasswordCheck.Wrong;
 
-        user.MustChangePassword |= await passwords.HasExpiredAsync(user, ct);
-        var session = await sessions.AddAsync(user, user.TwoFactorEnabled, null, request.Address, request.Browser, ct);
+        user.MustChangePassword |= !check.ByDirectory && await passwords.HasExpiredAsync(user, ct);
+        var session = await sessions.AddAsync(user, user.TwoFactorEnabled, null, request.Address, request.Browser, ct, check.ByDirectory);
         // With the second factor outstanding the failures stay counted: otherwise the password alone would buy endless guesses at it.
         if (session.Complete)
             await locks.ForgetAsync(user.NormalizedUserName!, ct);

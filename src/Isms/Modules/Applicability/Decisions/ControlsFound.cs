@@ -25,6 +25,6 @@ internal sealed class ControlsFound(IsmsDbContext db) : IContribute<SearchQuesti
         foreach (var pattern in question.Patterns)
             rows = rows.Where(r => EF.Functions.Like((r.Code + " " + r.Title).ToLower(), pattern, "\\"));
         var found = await rows.OrderBy(r => r.Position).ThenBy(r => r.SoaId).Take(question.Most).ToListAsync(ct);
-        return [.. found.Select(r => new SearchHit("applicability.menu", r.Code, r.Title, r.VersionLabel, SoaPages.Control(r.SoaId, new ControlKey(r.Edition, r.Code)), SoaPages.Versions))];
+        return [.. found.Select(r => new SearchHit("applicability.controls", r.Code, r.Title, r.VersionLabel, SoaPages.Control(r.SoaId, new ControlKey(r.Edition, r.Code)), SoaPages.Versions))];
     }
 }

@@ -20,6 +20,6 @@ internal sealed class AssetsFound(IsmsDbContext db) : IContribute<SearchQuestion
             join d in db.Departments on a.DepartmentId equals d.Id
             orderby a.Number, a.Id
             select new { a.Id, a.Number, a.Name, a.Location, Department = d.Name }).Take(question.Most).ToListAsync(ct);
-        return [.. rows.Select(r => new SearchHit("assets.menu", r.Number, r.Name, $"{r.Department} {r.Location}".Trim(), "/assets/" + r.Id, question.ListAt("/assets")))];
+        return [.. rows.Select(r => new SearchHit("assets.entity.assets_assets", r.Number, r.Name, $"{r.Department} {r.Location}".Trim(), "/assets/" + r.Id, question.ListAt("/assets")))];
     }
 }

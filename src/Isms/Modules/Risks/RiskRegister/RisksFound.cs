@@ -35,7 +35,7 @@ internal sealed class RisksFound(IsmsDbContext db) : IContribute<SearchQuestion,
         return
         [
             .. named.Select(a => new SearchHit("risks.assessments", a.Number, a.Title, "", "/risks/assessments/" + a.Id, "/risks/assessments")),
-            .. found.Select(r => new SearchHit("risks.register", r.Number, r.Asset, $"{r.Threat} · {r.Vulnerability}", "/risks/" + r.Id)),
+            .. found.Select(r => new SearchHit("risks.entity.risks_risks", r.Number, r.Asset, $"{r.Threat} · {r.Vulnerability}", "/risks/" + r.Id)),
         ];
     }
 }

@@ -19,6 +19,6 @@ internal sealed class ItemsFound(IsmsDbContext db) : IContribute<SearchQuestion,
             join d in db.Departments on i.DepartmentId equals d.Id
             orderby i.Number, i.Id
             select new { i.Id, i.Number, i.Method, Department = d.Name }).Take(question.Most).ToListAsync(ct);
-        return [.. rows.Select(r => new SearchHit("treatment.menu", r.Number, r.Method, r.Department, TreatmentPaths.Item(r.Id), TreatmentPaths.Plans))];
+        return [.. rows.Select(r => new SearchHit("treatment.entity.treatment_items", r.Number, r.Method, r.Department, TreatmentPaths.Item(r.Id), TreatmentPaths.Plans))];
     }
 }
