@@ -16,5 +16,6 @@ internal static class ModuleList
         new Applicability.ApplicabilityModule(),
         new Objectives.ObjectivesModule(),
         new Resources.ResourcesModule(),
+        new Communication.CommunicationModule(),
     ];
 }

@@ -46,6 +46,8 @@ internal static class DemoCycle
         await PlanAsync(actors, people, assessment, today, Say, ct);
         await StateAsync(actors, people, Say, ct);
         await DemoObjectives.MakeAsync(actors, culture, people, ct);
+        await DemoResources.MakeAsync(actors, culture, people, ct);
+        await DemoCommunication.MakeAsync(actors, culture, people, ct);
     }
 
     private static async Task AddAssetsAsync(DemoActors actors, CultureInfo culture, DemoPeople people, CancellationToken ct)
