@@ -7,10 +7,12 @@ using Isms.Modules.Communication;
 using Isms.Modules.Communication.Contacts;
 using Isms.Modules.Communication.Coordination;
 using Isms.Modules.Communication.Planning;
+using Isms.Modules.Communication.Reporting;
 
 namespace Isms.Cli.Demo;
 
-/// <summary>The demo company's communication (manual 4.2.2.2, 4.2.4 c): contacts, the plan, one signed coordination meeting with resolutions and the next one being prepared.</summary>
+/// <summary>The demo company's communication (manual 4.2.2.2, 4.2.4 c): contacts, the plan, one signed coordination meeting with resolutions, the next one being prepared, and a report
+/// that waits for the general manager.</summary>
 internal static class DemoCommunication
 {
     public static async Task MakeAsync(DemoActors actors, CultureInfo culture, DemoPeople people, CancellationToken ct)
@@ -46,6 +48,9 @@ internal static class DemoCommunication
         var done = (await actors.AsAsync<FindResolutions, ResolutionList>("team", (o, a) => o.RunAsync(a, true, ct))).Items.Single(r => r.Topic == AgendaTopic.Policy);
         await actors.AsAsync<FinishResolution, ResolutionSaved>("sales", (o, a) => o.RunAsync(a, new FinishResolutionRequest(done.Id, done.Version, Say("outcome")), ct));
         await actors.AsAsync<CreateMeeting, MeetingSaved>("team", (o, a) => o.RunAsync(a, new CreateMeetingRequest(Say("next"), today.AddDays(16), Say("place"), people.People["leader"]), ct));
+        var report = await actors.AsAsync<CreateReport, ReportSaved>("mr", (o, a) => o.RunAsync(a, new CreateReportRequest(Say("report"), today.AddMonths(-3)), ct));
+        await actors.AsAsync<WriteReport, ReportSaved>("mr", (o, a) => o.RunAsync(a, new WriteReportRequest(report.Id, report.Version, Say("report"), Say("report.summary"), Say("report.needs")), ct));
+        await actors.SignAsync("mr", ReportApproval.KindName, report.Id, leaveTo: Office.GeneralManager);
         await actors.AsAsync<RemindOwners, Reminded>("team", (o, _) => o.RunAsync(Actor.System("schedule", today), ct));
     }
 }

@@ -4,6 +4,7 @@ using Isms.Kernel.Registers;
 using Isms.Modules.Communication.Contacts;
 using Isms.Modules.Communication.Coordination;
 using Isms.Modules.Communication.Planning;
+using Isms.Modules.Communication.Reporting;
 
 namespace Isms.Modules.Communication;
 
@@ -13,6 +14,7 @@ internal static class CommunicationEndpoints
     {
         MapMeetings(api.MapGroup("/meetings").WithTags("Communication"));
         MapResolutions(api.MapGroup("/resolutions").WithTags("Communication"));
+        MapReports(api.MapGroup("/management-reports").WithTags("Communication"));
         MapPlan(api.MapGroup("/communication-plan").WithTags("Communication"));
         MapContacts(api.MapGroup("/contacts").WithTags("Communication"));
     }
@@ -33,6 +35,17 @@ internal static class CommunicationEndpoints
         resolutions.MapGet("/", (Actor actor, bool? open, FindResolutions find, CancellationToken ct) => find.RunAsync(actor, open ?? false, ct)).Needs(CommunicationPermissions.See);
         resolutions.MapPost("/{id:guid}/finish", (Actor actor, Guid id, IfMatch match, FinishResolutionRequest request, FinishResolution finish, CancellationToken ct) =>
             finish.RunAsync(actor, request with { Id = id, Version = match.Version }, ct)).Needs(CommunicationPermissions.Report);
+    }
+
+    private static void MapReports(RouteGroupBuilder reports)
+    {
+        reports.MapGet("/", (Actor actor, RegisterQuery query, FindReports find, CancellationToken ct) => find.RunAsync(actor, query, ct)).Needs(CommunicationPermissions.Read);
+        reports.MapPost("/", async (Actor actor, CreateReportRequest request, CreateReport create, CancellationToken ct) =>
+            (await create.RunAsync(actor, request, ct)).At(r => "/api/v1/management-reports/" + r.Id)).Needs(CommunicationPermissions.Edit);
+        reports.MapGet("/{id:guid}", (Actor actor, Guid id, ReadReport read, CancellationToken ct) => read.RunAsync(actor, id, ct)).Needs(CommunicationPermissions.Read);
+        reports.MapPut("/{id:guid}", (Actor actor, Guid id, IfMatch match, WriteReportRequest request, WriteReport write, CancellationToken ct) =>
+            write.RunAsync(actor, request with { Id = id, Version = match.Version }, ct)).Needs(CommunicationPermissions.Edit);
+        reports.MapGet("/{id:guid}/document", async (Actor actor, Guid id, ExportReport export, CancellationToken ct) => (await export.RunAsync(actor, id, ct)).AsDownload()).Needs(CommunicationPermissions.Read);
     }
 
     private static void MapPlan(RouteGroupBuilder plan)

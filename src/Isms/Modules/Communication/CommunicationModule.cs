@@ -7,6 +7,7 @@ using Isms.Kernel.Signing;
 using Isms.Kernel.Work;
 using Isms.Modules.Communication.Agenda;
 using Isms.Modules.Communication.Coordination;
+using Isms.Modules.Communication.Reporting;
 
 namespace Isms.Modules.Communication;
 
@@ -15,6 +16,8 @@ internal sealed class CommunicationModule : IModule
 {
     public static readonly NumberKind MeetingNumber = new("communication.meeting", "{prefix}-B-14-R01-{year}-{serial:00}");
     public static readonly NumberKind ResolutionNumber = new("communication.resolution", "{year}-{serial:00}");
+
+    public static readonly NumberKind ReportNumber = new("communication.report", "{prefix}-B-14-R02-{year}-{serial:00}");
 
     /// <summary>Share of departments in percent that has to be at a coordination meeting.</summary>
     public static readonly Setting QuorumPercent = Setting.Number("communication.quorum-percent", 67, 1, 100);
@@ -28,12 +31,13 @@ internal sealed class CommunicationModule : IModule
 
     public IEnumerable<Setting> Settings => [QuorumPercent, VerifyMonths];
 
-    public IEnumerable<NumberKind> Numbers => [MeetingNumber, ResolutionNumber];
+    public IEnumerable<NumberKind> Numbers => [MeetingNumber, ResolutionNumber, ReportNumber];
 
     public IEnumerable<MenuItem> Menu =>
     [
         new(Phase.Do, Key, "communication.meetings", CommunicationPaths.Meetings, CommunicationPermissions.Read, "messages"),
         new(Phase.Do, Key, "communication.resolutions", CommunicationPaths.Resolutions, CommunicationPermissions.See, "messages"),
+        new(Phase.Do, Key, "communication.reports", CommunicationPaths.Reports, CommunicationPermissions.Read),
         new(Phase.Do, Key, "communication.plan", CommunicationPaths.Plan, CommunicationPermissions.See),
         new(Phase.Do, Key, "communication.contacts", CommunicationPaths.Contacts, CommunicationPermissions.See),
     ];
@@ -42,6 +46,7 @@ internal sealed class CommunicationModule : IModule
     {
         services.AddScoped<AgendaReader>();
         services.AddScoped<IApprovalSubject, MinutesApproval>();
+        services.AddScoped<IApprovalSubject, ReportApproval>();
         services.AddScoped<IContribute<AgendaAsked, AgendaEntry>, OwnAgenda>();
         services.AddScoped<IHourlyWork, RemindOwnersHourly>();
     }

@@ -76,6 +76,9 @@ internal sealed class Resolution : ILedgered
 
     /// <summary>Given when the minutes are signed; empty before.</summary>
     public string Number { get; set; } = "";
+
+    /// <summary>Its place in the minutes, 0 and up.</summary>
+    public int Position { get; set; }
     public AgendaTopic Topic { get; init; }
     public required string Words { get; init; }
     public Guid OwnerId { get; init; }

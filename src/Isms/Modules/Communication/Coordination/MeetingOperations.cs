@@ -117,9 +117,15 @@ internal sealed class WriteMinutes(IsmsDbContext db, AgendaReader agenda)
                 (attendance.PersonId, attendance.Present) = (noted.PersonId, noted.Present);
         }
         var before = await db.Set<Resolution>().Where(r => r.MeetingId == meeting.Id).ToListAsync(ct);
-        var after = request.Resolutions.Select(r => new Resolution { MeetingId = meeting.Id, Topic = r.Topic, Words = r.Words.Trim(), OwnerId = r.OwnerId!.Value, DueOn = r.DueOn!.Value }).ToList();
+        var after = request.Resolutions.Select((r, i) => new Resolution { MeetingId = meeting.Id, Position = i, Topic = r.Topic, Words = r.Words.Trim(), OwnerId = r.OwnerId!.Value, DueOn = r.DueOn!.Value }).ToList();
         db.RemoveRange(before.Where(b => !after.Exists(a => Same(a, b))));
-        db.AddRange(after.Where(a => !before.Exists(b => Same(a, b))));
+        foreach (var resolution in after)
+        {
+            if (before.Find(b => Same(resolution, b)) is { } kept)
+                kept.Position = resolution.Position;
+            else
+                db.Add(resolution);
+        }
         // What stands in the minutes is part of what the meeting's version says.
         db.Entry(meeting).State = EntityState.Modified;
         await db.SaveAsync(actor, "communication.write-minutes", ct);

@@ -43,7 +43,7 @@ internal sealed class MinutesApproval(IsmsDbContext db, WorkInbox inbox, Numbers
             meeting.Number, meeting.Title, meeting.HeldOn, meeting.Place, meeting.ChairId, meeting.Quorum,
             Points = points.OrderBy(p => p.Topic).Select(p => new { p.Topic, p.Facts, p.Conclusion }),
             Attendance = attendance.OrderBy(a => a.DepartmentId).Select(a => new { a.DepartmentId, a.PersonId, a.Present }),
-            Resolutions = resolutions.OrderBy(r => r.Id).Select(r => new { r.Topic, r.Words, r.OwnerId, r.DueOn }),
+            Resolutions = resolutions.OrderBy(r => r.Position).Select(r => new { r.Topic, r.Words, r.OwnerId, r.DueOn }),
         }))
         {
             Facts =
@@ -62,7 +62,7 @@ internal sealed class MinutesApproval(IsmsDbContext db, WorkInbox inbox, Numbers
     public override async Task OnApprovedAsync(Guid id, ApprovalSummary approval, CancellationToken ct)
     {
         (await FindAsync(id, ct)).Sign(approval.At);
-        foreach (var resolution in await db.Set<Resolution>().Where(r => r.MeetingId == id).OrderBy(r => r.Id).ToListAsync(ct))
+        foreach (var resolution in await db.Set<Resolution>().Where(r => r.MeetingId == id).OrderBy(r => r.Position).ToListAsync(ct))
         {
             (resolution.Number, resolution.State) = (await numbers.TakeAsync(CommunicationModule.ResolutionNumber, ct), ResolutionState.Open);
             inbox.Add(new NewWork(CarryOutWork, "communication.work.carry-out", [resolution.Number, resolution.Words.Length <= 60 ? resolution.Words : resolution.Words[..60] + "…"], CommunicationPaths.Resolutions + "#r-" + resolution.Id,

@@ -78,7 +78,7 @@ internal static class ResolutionRows
 {
     public static async Task<IReadOnlyList<ResolutionView>> OfAsync(IsmsDbContext db, Actor actor, IQueryable<Resolution> resolutions, CancellationToken ct)
     {
-        var rows = await (from r in resolutions.AsNoTracking() join p in db.People on r.OwnerId equals p.Id orderby r.Id select new { Resolution = r, p.Name, p.EmployeeNumber }).ToListAsync(ct);
+        var rows = await (from r in resolutions.AsNoTracking() join p in db.People on r.OwnerId equals p.Id orderby r.MeetingId, r.Position select new { Resolution = r, p.Name, p.EmployeeNumber }).ToListAsync(ct);
         var edit = actor.May(CommunicationPermissions.Edit);
         return rows.ConvertAll(x =>
         {
