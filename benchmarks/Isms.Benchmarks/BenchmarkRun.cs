@@ -80,7 +80,7 @@ internal static class Checkout
     public static string Root { get; } = Find();
 
     /// <summary>The product as <c>./isms</c> runs it.</summary>
-    public static string Program => Path.Combine(Root, "src/Isms/bin/Release/net10.0/Isms.dll");
+    public static string Program => Path.Combine(Root, "artifacts/isms/Isms.dll");
 
     private static string Find()
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Isms.Kernel.Access;
+using Isms.Kernel.Access.SignIn;
 using Isms.Kernel.Data;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Settings;
@@ -44,9 +45,11 @@ internal sealed class OpenInstance : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
     private readonly AsyncServiceScope _scope;
+    private readonly Terminal _terminal;
 
-    private OpenInstance(InstanceOptions options)
+    private OpenInstance(InstanceOptions options, Terminal terminal)
     {
+        _terminal = terminal;
         var services = new ServiceCollection();
         services.AddLogging(l => l.AddConsole(c => c.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Error));
         services.AddSingleton(options);
@@ -63,7 +66,7 @@ internal sealed class OpenInstance : IAsyncDisposable
             terminal.Say("cli.no-instance", options.Database);
             return null;
         }
-        var instance = new OpenInstance(options);
+        var instance = new OpenInstance(options, terminal);
         var pending = (await instance.Db.Database.GetPendingMigrationsAsync(ct)).Count();
         if (pending == 0)
             return instance;
@@ -72,11 +75,24 @@ internal sealed class OpenInstance : IAsyncDisposable
         return null;
     }
 
+    /// <summary>The instance in whatever state it is, for looking at it.</summary>
+    public static OpenInstance AsItIs(InstanceOptions options, Terminal terminal) => new(options, terminal);
+
     public IsmsDbContext Db => Get<IsmsDbContext>();
 
     public T Get<T>() where T : notnull => _scope.ServiceProvider.GetRequiredService<T>();
 
-    public async Task<Actor> ConsoleAsync(CancellationToken ct) => Actor.System("console", await Get<SettingsReader>().TodayAsync(ct));
+    public async Task<Actor> ConsoleAsync(CancellationToken ct) => Actor.System("console", await Get<SettingsReader>().TodayAsync(ct), _terminal.Culture);
+
+    /// <summary>The person of this user name, with the offices held today: for work that the ledger must name somebody for. Null, with the reason said, when there is none.</summary>
+    public async Task<Actor?> AsAsync(string userName, Terminal terminal, CancellationToken ct)
+    {
+        var name = userName.ToUpperInvariant();
+        if (await Db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.NormalizedUserName == name && u.DisabledAt == null, ct) is { } user)
+            return await Get<SessionStart>().ActorAsync(user, ct, terminal.Culture);
+        terminal.Say("cli.no-user", userName);
+        return null;
+    }
 
     public async ValueTask DisposeAsync()
     {

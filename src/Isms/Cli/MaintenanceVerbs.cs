@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using System.IO.Compression;
 using System.Text.Json;
 using Isms.Kernel.Access.Tokens;
 using Isms.Kernel.Data;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Hosting.Backups;
 using Isms.Kernel.Ledger;
 using Isms.Kernel.Text;
 using Isms.Modules;
@@ -124,7 +124,7 @@ internal static class MaintenanceVerbs
         return new Command("token", Phrase.In(terminal.Culture, "cli.token")) { create };
     }
 
-    /// <summary>One zip with a consistent copy of the database and all uploaded files. SQLite only: PostgreSQL has its own tools for it.</summary>
+    /// <summary>One zip with a consistent copy of the database and all uploaded files.</summary>
     public static Command Backup(Terminal terminal)
     {
         var file = new Argument<FileInfo>("file") { Description = Phrase.In(terminal.Culture, "cli.backup-file") };
@@ -133,71 +133,86 @@ internal static class MaintenanceVerbs
         command.SetAction(async (parsed, ct) =>
         {
             var options = instance.Of(parsed);
-            if (DatabaseSetup.IsPostgres(options.Database) || !File.Exists(options.Database))
+            if (!DatabaseSetup.IsPostgres(options.Database) && !File.Exists(options.Database))
             {
-                terminal.Say(DatabaseSetup.IsPostgres(options.Database) ? "cli.backup-postgres" : "cli.no-instance", options.Database);
+                terminal.Say("cli.no-instance", options.Database);
                 return CommandLine.Failed;
             }
             var target = parsed.GetValue(file)!;
-            var part = target.FullName + ".part";
-            var copy = part + ".db";
-            await using (var source = new SqliteConnection($"Data Source={options.Database};Pooling=False"))
-            await using (var backup = new SqliteConnection($"Data Source={copy};Pooling=False"))
+            try
             {
-                await source.OpenAsync(ct);
-                source.BackupDatabase(backup);
+                await BackupFile.WriteAsync(options, target.FullName, ct);
             }
-            await using (var zip = await ZipFile.OpenAsync(part, ZipArchiveMode.Create, ct))
+            catch (BackupFailedException e)
             {
-                await zip.CreateEntryFromFileAsync(copy, "isms.db", ct);
-                var files = Path.Combine(options.DataFolder, "files");
-                if (Directory.Exists(files))
-                {
-                    foreach (var path in Directory.EnumerateFiles(files, "*", SearchOption.AllDirectories))
-                        await zip.CreateEntryFromFileAsync(path, "files/" + Path.GetRelativePath(files, path).Replace('\\', '/'), CompressionLevel.NoCompression, ct);
-                }
+                terminal.Say("cli.backup-failed", e.Message);
+                return CommandLine.Failed;
             }
-            File.Delete(copy);
-            File.Move(part, target.FullName, overwrite: true);
             terminal.Say("cli.backed-up", target.FullName);
             return CommandLine.Succeeded;
         });
         return command;
     }
 
-    /// <summary>Unpacks a backup into an empty data folder and verifies it before anything is served from it.</summary>
+    /// <summary>Unpacks a backup into an empty data folder and verifies it before anything is served from it; with <c>--test</c> into a folder that is gone afterwards.</summary>
     public static Command Restore(Terminal terminal)
     {
         var file = new Argument<FileInfo>("file") { Description = Phrase.In(terminal.Culture, "cli.backup-file") };
-        var command = new Command("restore", Phrase.In(terminal.Culture, "cli.restore")) { file };
+        var test = new Option<bool>("--test") { Description = Phrase.In(terminal.Culture, "cli.restore-test") };
+        var command = new Command("restore", Phrase.In(terminal.Culture, "cli.restore")) { file, test };
         var instance = new InstanceChoice(terminal).AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
-            var options = instance.Of(parsed);
             var source = parsed.GetValue(file)!;
             if (!source.Exists)
             {
                 terminal.Say("cli.no-file", source.FullName);
                 return CommandLine.Failed;
             }
-            if (Directory.Exists(options.DataFolder) && Directory.EnumerateFileSystemEntries(options.DataFolder).Any())
-            {
-                terminal.Say("cli.not-empty", options.DataFolder);
-                return CommandLine.Failed;
-            }
-            Directory.CreateDirectory(options.DataFolder);
+            var options = instance.Of(parsed);
+            if (!parsed.GetValue(test))
+                return await RestoreAsync(terminal, source, options, ct);
+            var folder = Directory.CreateTempSubdirectory("isms-restore-").FullName;
             try
             {
-                await ZipFile.ExtractToDirectoryAsync(source.FullName, options.DataFolder, ct);
+                // A dump needs a database to go into: the empty one that was named.
+                var database = DatabaseSetup.IsPostgres(options.Database) ? options.Database : Path.Combine(folder, BackupFile.SqliteEntry);
+                var code = await RestoreAsync(terminal, source, new InstanceOptions(database, folder), ct);
+                terminal.Say(code == CommandLine.Succeeded ? "cli.restore-tested" : "cli.restore-test-failed", source.FullName);
+                return code;
             }
-            catch (InvalidDataException)
+            finally
             {
-                terminal.Say("cli.not-a-backup", source.FullName);
-                return CommandLine.Failed;
+                SqliteConnection.ClearAllPools();
+                Directory.Delete(folder, recursive: true);
             }
-            return await VerifyAsync(terminal, options, json: false, ct);
         });
         return command;
+    }
+
+    private static async Task<int> RestoreAsync(Terminal terminal, FileInfo source, InstanceOptions options, CancellationToken ct)
+    {
+        if (Directory.Exists(options.DataFolder) && Directory.EnumerateFileSystemEntries(options.DataFolder).Any())
+        {
+            terminal.Say("cli.not-empty", options.DataFolder);
+            return CommandLine.Failed;
+        }
+        Directory.CreateDirectory(options.DataFolder);
+        try
+        {
+            await BackupFile.ReadAsync(source.FullName, options, ct);
+        }
+        catch (InvalidDataException)
+        {
+            terminal.Say("cli.not-a-backup", source.FullName);
+            return CommandLine.Failed;
+        }
+        catch (BackupFailedException e)
+        {
+            terminal.Say("cli.backup-failed", e.Message);
+            return CommandLine.Failed;
+        }
+        return await VerifyAsync(terminal, options, json: false, ct);
     }
 
     /// <summary>Prints the description of the API as JSON.</summary>

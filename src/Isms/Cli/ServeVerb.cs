@@ -33,9 +33,16 @@ internal static class ServeVerb
     public static async Task<int> RunAsync(Terminal terminal, InstanceOptions options, string urls, Func<IServiceProvider, Task> prepare, CancellationToken ct)
     {
         Directory.CreateDirectory(options.DataFolder);
-        await using var app = IsmsHost.Build(options, ModuleList.InOrder, builder => builder.WebHost.UseUrls(urls.Split(';')));
+        await using var app = IsmsHost.Build(options, ModuleList.InOrder, builder =>
+        {
+            builder.WebHost.UseUrls(urls.Split(';'));
+            builder.Services.AddHostedService<IdleMemory>();
+        });
+        // Building the model takes a good part of a start and needs no database, so it runs beside the rest.
+        var model = Task.Run(() => BuildModel(app.Services), ct);
         if (!await MigrateAsync(terminal, app.Services, options, ct))
             return CommandLine.Failed;
+        await model;
         await prepare(app.Services);
         var address = urls.Split(';')[0];
         await SetupToken.AnnounceAsync(app.Services, terminal.Error, address, ct);
@@ -43,6 +50,12 @@ internal static class ServeVerb
         terminal.Say("cli.listening", address);
         await app.WaitForShutdownAsync(ct);
         return CommandLine.Succeeded;
+    }
+
+    private static void BuildModel(IServiceProvider services)
+    {
+        using var scope = services.CreateScope();
+        _ = scope.ServiceProvider.GetRequiredService<IsmsDbContext>().Model;
     }
 
     /// <summary>Brings the tables up to date; says why not when it fails, and then nothing is changed.</summary>

@@ -9,6 +9,8 @@ internal static class ModuleList
     [
         new KernelModule(),
         new Organization.OrganizationModule(),
+        new Documents.DocumentsModule(),
+        new Scope.ScopeModule(),
         new Criteria.CriteriaModule(),
         new Assets.AssetsModule(),
         new Risks.RisksModule(),
@@ -17,5 +19,6 @@ internal static class ModuleList
         new Objectives.ObjectivesModule(),
         new Resources.ResourcesModule(),
         new Communication.CommunicationModule(),
+        new Conformity.ConformityModule(),
     ];
 }

@@ -132,6 +132,16 @@ public sealed partial class LayoutTests
         codes.Select(c => Phrase.KinKey("done", c)).Where(k => !Phrase.Has(k)).ShouldBeEmpty();
     }
 
+    [Fact] // A kind of thing that the ledger pages show as the name of a table.
+    public async Task Every_kind_of_thing_in_the_ledger_has_a_name()
+    {
+        await using var app = await TestApp.StartAsync(On.Sqlite);
+        var kept = await app.ReadAsync(db => Task.FromResult(db.Model.GetEntityTypes().Where(t => typeof(ILedgered).IsAssignableFrom(t.ClrType)).Select(t => t.GetTableName()!).ToList()));
+        var noted = Repository.Sources().SelectMany(f => Noted().Matches(File.ReadAllText(f)).Select(m => m.Groups["type"].Value));
+        kept.Count.ShouldBeGreaterThan(20);
+        kept.Concat(noted).Distinct().Select(Isms.Kernel.Ledger.LedgerRegister.NameKey).Where(k => !Phrase.Has(k)).ShouldBeEmpty();
+    }
+
     [Fact] // A process nobody can look up.
     public void Every_module_has_a_readme_of_at_most_fifteen_lines()
     {
@@ -151,6 +161,9 @@ public sealed partial class LayoutTests
 
     [GeneratedRegex(@"Microsoft\.EntityFrameworkCore|Microsoft\.AspNetCore|Isms\.Kernel\.(Data|Http)\b|TimeProvider|IsmsDbContext")]
     private static partial Regex Impure();
+
+    [GeneratedRegex(@"\.Note\(""(?<type>[a-z_]+)""")]
+    private static partial Regex Noted();
 
     [GeneratedRegex(@"SaveAsync\(\s*\w+\s*,\s*""(?<code>[a-z-]+\.[a-z0-9.-]+)""")]
     private static partial Regex UseCase();

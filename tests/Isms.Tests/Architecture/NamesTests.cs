@@ -21,6 +21,26 @@ public sealed partial class NamesTests
         files.Where(f => Remote().IsMatch(File.ReadAllText(f, Encoding.UTF8))).Select(Repository.Relative).ShouldBeEmpty();
     }
 
+    [Fact] // A real person or company standing in the product, its seeds or its tests.
+    [Trait("Requirement", "R-GAP-20")]
+    public void Nobody_real_stands_in_the_repository()
+    {
+        string[] kinds = [".cs", ".razor", ".resx", ".tsv", ".md", ".json", ".js", ".csv", ".txt", ".yml", ".sh"];
+        string[] skipped = ["bin", "obj", "node_modules", ".git", "Migrations", ".data"];
+        var files = Directory.EnumerateFiles(Repository.Root, "*", SearchOption.AllDirectories)
+            .Where(f => kinds.Contains(Path.GetExtension(f)) && !Repository.Relative(f).Split('/').Intersect(skipped).Any() && Path.GetFileName(f) != "package-lock.json").ToList();
+        files.Count.ShouldBeGreaterThan(400);
+        var found = files.SelectMany(f => Real().Matches(File.ReadAllText(f, Encoding.UTF8)).Select(m => $"{Repository.Relative(f)}: {m.Value}")).ToList();
+        found.ShouldBeEmpty();
+    }
+
+    // Mobile and identity card numbers, mail addresses at other than example domains, Mr and Ms somebody, companies by their full names.
+    [GeneratedRegex(@"(?<![\d.\-])1[3-9]\d{9}(?![\d.])|(?<![\dA-Fa-f])[1-6]\d{5}(19|20)\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])\d{3}[\dXx](?![\dA-Fa-f])"
+        + @"|[A-Za-z0-9._+-]+@(?!example\.|(?:[a-z0-9-]+\.)*(?:example|test|invalid|local)\b)[A-Za-z0-9-]+\.(?:com|cn|net|org)\b"
+        + @"|(?<![各位此该名一某])[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜谢邹喻柏窦章云苏潘葛范彭郎鲁韦昌马苗凤花方俞任袁柳]{1}[\u4e00-\u9fff]{0,2}(先生|女士)"
+        + @"|(?<!示例|样板|某|××)[\u4e00-\u9fff]{2,10}(?:有限责任公司|股份有限公司)")]
+    private static partial Regex Real();
+
     [GeneratedRegex(@"(src|href)=""https?://|@import\s+url\(['""]?https?:|new Uri\(""https?://(?!127\.0\.0\.1|localhost)|\bHttpClient\b")]
     private static partial Regex Remote();
 }

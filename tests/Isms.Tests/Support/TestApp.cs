@@ -45,6 +45,9 @@ internal sealed class TestApp : IAsyncDisposable
 
     public string Folder => _folder;
 
+    /// <summary>Connection string or path, as the console takes it.</summary>
+    public string Database => _database;
+
     public Actor System => Actor.System("test", DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime.AddHours(8)));
 
     public static async Task<TestApp> StartAsync(On on, Action<IServiceCollection>? services = null)

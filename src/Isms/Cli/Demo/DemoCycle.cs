@@ -34,6 +34,8 @@ internal static class DemoCycle
         string Say(string key) => Phrase.In(culture, "demo." + key);
         var today = await actors.AsAsync<ListCriteria, DateOnly>("team", (_, actor) => Task.FromResult<Kernel.Http.Outcome<DateOnly>>(actor.Today));
 
+        await DemoResponsibilities.MakeAsync(actors, people, ct);
+        await DemoScope.MakeAsync(actors, Say, ct);
         var criteria = await actors.AsAsync<CreateCriteria, CriteriaSaved>("team", (o, a) => o.RunAsync(a, new CreateCriteriaRequest("manual-hybrid"), ct));
         await actors.SignAsync("team", "criteria.criteria", criteria.Id);
 

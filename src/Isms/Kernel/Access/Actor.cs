@@ -50,7 +50,9 @@ public sealed class Actor
 
     /// <summary>The system acting by itself (schedules, set-up, the console). May do everything but sign.</summary>
     /// <param name="name">What acts, as the ledger will say.</param>
-    public static Actor System(string name, DateOnly today) => new(unrestricted: true) { Name = name, Today = today };
+    /// <param name="culture">The language of what it writes; Chinese when null.</param>
+    public static Actor System(string name, DateOnly today, CultureInfo? culture = null) =>
+        new(unrestricted: true) { Name = name, Today = today, Culture = culture ?? Phrase.Chinese };
 
     public bool IsAnonymous => PersonId == Guid.Empty && !_unrestricted;
 

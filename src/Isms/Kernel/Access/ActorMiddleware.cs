@@ -154,8 +154,8 @@ internal sealed class ActorMiddleware(RequestDelegate next)
         };
     }
 
-    // The departments headed and all below them.
-    private static Task<HashSet<Guid>> HeadedAsync(IsmsDbContext db, Guid personId, DateOnly today, CancellationToken ct) => (
+    /// <summary>The departments headed and all below them.</summary>
+    public static Task<HashSet<Guid>> HeadedAsync(IsmsDbContext db, Guid personId, DateOnly today, CancellationToken ct) => (
         from a in db.Appointments
         where a.PersonId == personId && a.Office == Office.DepartmentHead && a.StartsOn <= today && (a.EndsOn == null || a.EndsOn >= today)
         join headed in db.Departments on a.DepartmentId equals headed.Id

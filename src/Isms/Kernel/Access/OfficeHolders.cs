@@ -18,6 +18,9 @@ internal sealed class OfficeHolders(IsmsDbContext db, SettingsReader settings)
         return InOrder(await (await ActiveAsync(office, ct)).ToListAsync(ct));
     }
 
+    /// <summary>True while a general manager is in office who can sign.</summary>
+    public async Task<bool> IsManagedAsync(CancellationToken ct) => await (await ActiveAsync(Office.GeneralManager, ct)).AnyAsync(ct);
+
     /// <summary>The person, when active and with an account.</summary>
     public async Task<Holder?> PersonAsync(Guid personId, CancellationToken ct)
     {

@@ -62,6 +62,8 @@ internal sealed class Person : ISearchable
 /// <summary>An office held by a person from one day to another (both included).</summary>
 internal sealed class Appointment : ILedgered
 {
+    public const int ReasonLength = 500;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public int Version { get; set; }
     public Guid PersonId { get; init; }
@@ -74,4 +76,7 @@ internal sealed class Appointment : ILedgered
 
     /// <summary>Number of the letter of appointment, when there is one.</summary>
     public string LetterNumber { get; set; } = "";
+
+    /// <summary>Why the general manager is the management representative as well; empty otherwise.</summary>
+    public string Reason { get; init; } = "";
 }

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Globalization;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Ledger;
 using Isms.Kernel.Search;
@@ -55,8 +57,34 @@ internal static class DatabaseSetup
     /// </summary>
     public static async Task MigrateAsync(IsmsDbContext db, CancellationToken ct)
     {
-        await db.Database.MigrateAsync(ct);
+        if (!await IsUpToDateAsync(db, ct))
+            await db.Database.MigrateAsync(ct);
         foreach (var statement in (string[])[.. LedgerTriggers.For(db.Kind), .. SignatureTriggers.For(db.Kind), .. SearchIndex.Statements(db.Kind)])
             await db.Database.ExecuteSqlRawAsync(statement, ct);
+    }
+
+    // EF's own answer compares whole models, which costs more than the rest of a start. Its history table is asked as it is kept on either database.
+    private static async Task<bool> IsUpToDateAsync(IsmsDbContext db, CancellationToken ct)
+    {
+        var connection = db.Database.GetDbConnection();
+        try
+        {
+            await db.Database.OpenConnectionAsync(ct);
+            await using var command = connection.CreateCommand();
+            command.CommandText = db.Kind == DatabaseKind.Postgres ? "select to_regclass('kernel_migrations') is not null" : "select count(*) > 0 from sqlite_master where name = 'kernel_migrations'";
+            if (!Convert.ToBoolean(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture))
+                return false;
+            command.CommandText = "select max(migration_id) from kernel_migrations";
+            return await command.ExecuteScalarAsync(ct) as string == db.Database.GetMigrations().LastOrDefault();
+        }
+        catch (DbException)
+        {
+            // No such database yet, or out of reach: migrating makes the one and says so of the other.
+            return false;
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
     }
 }

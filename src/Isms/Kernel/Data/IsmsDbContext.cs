@@ -54,7 +54,8 @@ internal abstract class IsmsDbContext(DbContextOptions options, TimeProvider tim
 
         await using var own = _writing is null ? await BeginAsync(ct) : null;
         await base.SaveChangesAsync(acceptAllChangesOnSuccess: true, ct);
-        await LedgerWriter.AppendAsync(this, actor, useCase, at, drafts, ct);
+        if (drafts.Count > 0)
+            await BulkInsert.RunAsync(this, (await LedgerWriter.EndAsync(this, ct)).Entries(actor, useCase, at, drafts), ct);
         await SearchIndex.RemoveAsync(this, [.. gone], ct);
         await SearchIndex.WriteAsync(this, [.. changed.Select(e => e.Entity).OfType<ISearchable>().Except(gone)], ct);
         _notes.Clear();
@@ -71,8 +72,12 @@ internal abstract class IsmsDbContext(DbContextOptions options, TimeProvider tim
         foreach (var row in rows)
             row.Version = 1;
         var type = Model.FindEntityType(typeof(T))!;
+        var chain = await LedgerWriter.EndAsync(this, ct);
+        var at = time.Instant();
+        // The entries are written out and hashed on another core while the rows go into the database.
+        var entries = Task.Run(() => chain.Entries(actor, useCase, at, rows.Select(r => LedgerDraft.Created(type, r))), ct);
         await BulkInsert.RunAsync(this, rows, ct);
-        await LedgerWriter.AppendAsync(this, actor, useCase, time.Instant(), [.. rows.Select(r => LedgerDraft.Created(type, r))], ct);
+        await BulkInsert.RunAsync(this, await entries, ct);
         await SearchIndex.WriteAsync(this, [.. rows.OfType<ISearchable>()], ct);
         if (own is not null)
             await own.CommitAsync(ct);

@@ -42,6 +42,7 @@ internal sealed class KernelMapping :
     {
         builder.ToTable("kernel_appointments");
         builder.Property(a => a.LetterNumber).HasMaxLength(60);
+        builder.Property(a => a.Reason).HasMaxLength(Appointment.ReasonLength);
         builder.HasIndex(a => new { a.Office, a.StartsOn });
         builder.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId);
         builder.HasOne<Department>().WithMany().HasForeignKey(a => a.DepartmentId);

@@ -8,7 +8,7 @@ namespace Isms.Kernel.Files;
 /// <summary>A file to hand out; the caller disposes the content.</summary>
 internal sealed record OpenedFile(string Name, string MediaType, string Sha256, Stream Content);
 
-/// <summary>Opens an attached file for who may see what it is attached to.</summary>
+/// <summary>Opens an attached file for who may see what it is attached to. Who opened which file is in the ledger.</summary>
 internal sealed class OpenAttachment(IsmsDbContext db, AttachmentSubjects subjects, IFileVault vault)
 {
     public static readonly Refusal Lost = new("files.lost");
@@ -24,6 +24,10 @@ internal sealed class OpenAttachment(IsmsDbContext db, AttachmentSubjects subjec
             select new { a.SubjectKind, a.SubjectId, a.Name, f.MediaType, f.Sha256 }).AsNoTracking().FirstOrDefaultAsync(ct);
         if (found is null || !await subjects.MayReadAsync(actor, found.SubjectKind, found.SubjectId, ct))
             return Refusal.NotFound;
-        return vault.Open(found.Sha256) is { } content ? new OpenedFile(found.Name, found.MediaType, found.Sha256, content) : Lost.With(found.Name);
+        if (vault.Open(found.Sha256) is not { } content)
+            return Lost.With(found.Name);
+        db.Note("kernel_attachments", id, new { found.Name, found.SubjectKind, found.SubjectId, found.Sha256 });
+        await db.SaveAsync(actor, "files.open", ct);
+        return new OpenedFile(found.Name, found.MediaType, found.Sha256, content);
     }
 }

@@ -1,4 +1,8 @@
+using Isms.Kernel.Access;
 using Isms.Kernel.Data;
+using Isms.Kernel.Hosting.Setup;
+using Isms.Kernel.Settings;
+using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Kernel.Hosting;
 
@@ -33,10 +37,16 @@ internal static class IsmsHost
         return builder.Build().UseIsms();
     }
 
-    /// <summary>Brings the database up to date; a failed migration ends the start.</summary>
+    /// <summary>Brings the database up to date, and what processes have from the first day on; a failed migration ends the start.</summary>
     public static async Task MigrateAsync(IServiceProvider services, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
-        await DatabaseSetup.MigrateAsync(scope.ServiceProvider.GetRequiredService<IsmsDbContext>(), ct);
+        var db = scope.ServiceProvider.GetRequiredService<IsmsDbContext>();
+        await DatabaseSetup.MigrateAsync(db, ct);
+        if (!await db.Users.AnyAsync(ct))
+            return;
+        var system = Actor.System("update", await scope.ServiceProvider.GetRequiredService<SettingsReader>().TodayAsync(ct));
+        foreach (var starter in scope.ServiceProvider.GetServices<IStarterContent>())
+            await starter.AddAsync(system, ct);
     }
 }

@@ -6,11 +6,19 @@ using Isms.Kernel.Access.Rights;
 using Isms.Kernel.Access.SignIn;
 using Isms.Kernel.Access.Tokens;
 using Isms.Kernel.Files;
+using Isms.Kernel.Hosting.Backups;
 using Isms.Kernel.Hosting.Setup;
+using Isms.Kernel.Http.Idempotency;
 using Isms.Kernel.Ledger;
+using Isms.Kernel.Notices;
+using Isms.Kernel.Overview;
 using Isms.Kernel.Progress;
+using Isms.Kernel.Registers.Views;
+using Isms.Kernel.Search;
 using Isms.Kernel.Settings;
+using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
+using Isms.Kernel.Standards;
 using Isms.Kernel.Work;
 
 namespace Isms.Kernel.Hosting;
@@ -21,9 +29,12 @@ internal sealed class KernelModule : IModule
     public string Key => "kernel";
 
     public IEnumerable<Permission> Permissions =>
-        [.. KernelPermissions.All, .. SigningPermissions.All, .. WorkPermissions.All, .. FilesPermissions.All, .. ProgressPermissions.All];
+        [
+            .. KernelPermissions.All, .. SigningPermissions.All, .. WorkPermissions.All, .. OverviewPermissions.All, .. FilesPermissions.All,
+            .. ProgressPermissions.All, .. ViewPermissions.All, .. NoticePermissions.All, SearchEverything.Permission, BackupPermissions.Run,
+        ];
 
-    public IEnumerable<Setting> Settings => [.. KernelSettings.All, .. FilesSettings.All];
+    public IEnumerable<Setting> Settings => [.. KernelSettings.All, .. FilesSettings.All, .. NoticeSettings.All, .. BackupSettings.All];
 
     public IEnumerable<MenuItem> Menu =>
     [
@@ -33,6 +44,7 @@ internal sealed class KernelModule : IModule
         Line("kernel.settings.title", "/settings", KernelPermissions.Settings),
         Line("kernel.numbering.title", "/settings/numbering", KernelPermissions.Settings),
         Line("kernel.ledger.title", "/ledger", KernelPermissions.Ledger),
+        Line("kernel.notices.title", "/notices", NoticePermissions.Log),
         Line("kernel.health.title", "/health", KernelPermissions.Health),
         new(Phase.System, "signing", "signing.list", "/approvals", SigningPermissions.See, "signature"),
         new(Phase.System, "signing", "signing.routes-title", "/approval-routes", SigningPermissions.SeeAll, "signature"),
@@ -53,7 +65,14 @@ internal sealed class KernelModule : IModule
         services.AddScoped<FirstPeople>();
         services.AddScoped<PersonFinder>();
         services.AddScoped<HealthReport>();
-        services.AddSigning().AddWork().AddFiles().AddProgress();
+        services.AddScoped<Diagnosis>();
+        services.AddScoped<ViewsReader>();
+        services.AddRecurring<KeptAnswers>(TimeSpan.FromHours(1));
+        services.AddSigning().AddWork().AddFiles().AddProgress().AddNotices().AddSearch().AddBackups();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, AppointmentEvidence>();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, RightsEvidence>();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, SignatureEvidence>();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, LedgerEvidence>();
     }
 
     public void MapEndpoints(RouteGroupBuilder api)
@@ -65,9 +84,14 @@ internal sealed class KernelModule : IModule
         RightsEndpoints.Map(api);
         SettingsEndpoints.Map(api);
         LedgerEndpoints.Map(api);
+        ViewsEndpoints.Map(api);
         api.MapSigningEndpoints();
         api.MapWorkEndpoints();
+        api.MapOverviewEndpoints();
         api.MapFilesEndpoints();
         api.MapProgressEndpoints();
+        api.MapNoticesEndpoints();
+        api.MapSearchEndpoints();
+        api.MapBackupsEndpoints();
     }
 }

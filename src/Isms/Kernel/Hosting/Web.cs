@@ -7,8 +7,10 @@ using Isms.Kernel.Access.SignIn;
 using Isms.Kernel.Data;
 using Isms.Kernel.Hosting.Setup;
 using Isms.Kernel.Http;
+using Isms.Kernel.Http.Idempotency;
 using Isms.Kernel.Ledger;
 using Isms.Kernel.Numbering;
+using Isms.Kernel.Registers.Views;
 using Isms.Kernel.Settings;
 using Isms.Ui;
 using Microsoft.AspNetCore.DataProtection;
@@ -30,6 +32,7 @@ internal static class Web
         services.AddSingleton(new Catalogue(modules));
         services.AddDatabase(database);
         services.AddScoped<SettingsReader>();
+        services.AddSingleton<KeptSecrets>();
         services.AddScoped<Numbers>();
         services.AddScoped<Signals.SignalRaiser>();
         services.AddScoped<LedgerCheck>();
@@ -71,7 +74,7 @@ internal static class Web
         services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost);
         services.AddProblemDetails();
         services.AddExceptionHandler<UnexpectedErrors>();
-        services.AddOpenApi("v1");
+        services.AddOpenApi("v1", o => o.AddOperationTransformer<DescribedIdempotency>());
         services.AddResponseCompression(o =>
         {
             o.EnableForHttps = true;
@@ -101,6 +104,7 @@ internal static class Web
         app.UseMiddleware<ActorMiddleware>();
         app.UseMiddleware<ShellMiddleware>();
         app.UseAntiforgery();
+        app.UseMiddleware<IdempotencyMiddleware>();
 
         var api = app.MapGroup("/api/v1");
         foreach (var module in app.Services.GetRequiredService<Catalogue>().Modules)
@@ -108,6 +112,7 @@ internal static class Web
         app.MapOpenApi().Open();
         app.MapScalarApiReference("/api").Open();
         SignInEndpoints.Map(app);
+        ViewsEndpoints.MapForm(app);
         HealthEndpoints.Map(app);
         app.MapGet("/health/live", () => "ok").Open();
         app.MapRazorComponents<App>();

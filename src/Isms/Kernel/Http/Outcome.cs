@@ -20,6 +20,8 @@ public enum RefusalKind
     Conflict,
     /// <summary>409 with the difference: somebody else changed it first.</summary>
     Stale,
+    /// <summary>422: it contradicts what was said before under the same key.</summary>
+    Contradiction,
     /// <summary>428: an update came without the version it is based on.</summary>
     VersionRequired,
     /// <summary>429: too much at once; try again shortly.</summary>

@@ -14,6 +14,7 @@ internal static class Problems
         RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
         RefusalKind.NotFound => StatusCodes.Status404NotFound,
         RefusalKind.Conflict or RefusalKind.Stale => StatusCodes.Status409Conflict,
+        RefusalKind.Contradiction => StatusCodes.Status422UnprocessableEntity,
         RefusalKind.VersionRequired => StatusCodes.Status428PreconditionRequired,
         RefusalKind.Busy => StatusCodes.Status429TooManyRequests,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),

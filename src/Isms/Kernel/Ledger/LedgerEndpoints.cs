@@ -17,6 +17,8 @@ internal static class LedgerEndpoints
         ledger.MapGet("/history/{type}/{id:guid}", (string type, Guid id, Actor actor, ReadHistory history, CancellationToken ct) => history.RunAsync(actor, type, id, ct))
             .Needs(KernelPermissions.Ledger);
         ledger.MapPost("/check", (Actor actor, CheckLedger check, CancellationToken ct) => check.RunAsync(actor, ct)).Needs(KernelPermissions.Ledger);
+        ledger.MapGet("/list.xlsx", async (RegisterQuery query, Actor actor, ExportLedgerList export, CancellationToken ct) => (await export.RunAsync(actor, query, ct)).AsDownload())
+            .Needs(KernelPermissions.Ledger).Produces(200, contentType: WrittenFile.Xlsx);
         ledger.MapGet("/export", ExportAsync).Needs(KernelPermissions.LedgerContent).Produces(200, contentType: "application/jsonl");
     }
 

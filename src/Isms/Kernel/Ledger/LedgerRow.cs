@@ -54,8 +54,11 @@ internal static class LedgerRegister
         EntityType = e.EntityType, EntityId = e.EntityId, EntityVersion = e.EntityVersion, Change = e.Change,
     });
 
-    /// <summary>The kind of thing in the reader's language, or its table where it has no name of its own.</summary>
-    public static string TypeName(string type) => Phrase.Has("kernel.entity." + type) ? Phrase.Of("kernel.entity." + type) : type;
+    /// <summary>The kind of thing in the reader's language; the table of a thing that no release knows any more.</summary>
+    public static string TypeName(string type) => Phrase.Has(NameKey(type)) ? Phrase.Of(NameKey(type)) : type;
+
+    /// <summary>Resource key of a kind's name, with the module that owns it: of the table <c>assets_assets</c>, <c>assets.entity.assets_assets</c>.</summary>
+    public static string NameKey(string type) => type.Split('_')[0] + ".entity." + type;
 
     private static List<(string, string)> UseCases() => [.. Phrase.All(Phrase.Chinese).Keys
         .Where(k => k.Contains(".done.", StringComparison.Ordinal))

@@ -1,37 +1,42 @@
-using System.Data.Common;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Kernel.Ledger;
 
-/// <summary>Puts drafts at the end of the chain. The caller is the only writer, within its transaction.</summary>
-internal static class LedgerWriter
+/// <summary>The end of the chain, where the caller, as the only writer and within its transaction, goes on.</summary>
+internal sealed class LedgerWriter
 {
-    public static async Task AppendAsync(IsmsDbContext db, Actor actor, string useCase, DateTime at, List<LedgerDraft> drafts, CancellationToken ct)
+    private long _sequence;
+    private string _previous;
+
+    private LedgerWriter(long sequence, string previous) => (_sequence, _previous) = (sequence, previous);
+
+    public static async Task<LedgerWriter> EndAsync(IsmsDbContext db, CancellationToken ct)
     {
-        if (drafts.Count == 0)
-            return;
         var last = await db.Ledger.OrderByDescending(e => e.Sequence).Select(e => new { e.Sequence, e.Hash }).FirstOrDefaultAsync(ct);
-        var sequence = last?.Sequence ?? 0;
-        var previous = last?.Hash ?? LedgerEntry.Genesis;
+        return new LedgerWriter(last?.Sequence ?? 0, last?.Hash ?? LedgerEntry.Genesis);
+    }
+
+    /// <summary>The drafts with their places in the chain; the caller stores them.</summary>
+    public List<LedgerEntry> Entries(Actor actor, string useCase, DateTime at, IEnumerable<LedgerDraft> drafts)
+    {
         Guid? personId = actor.IsSystem ? null : actor.PersonId;
         var office = actor.IsSystem ? "" : actor.ActingOffice.ToString();
-
-        var entries = new List<LedgerEntry>(drafts.Count);
+        var entries = new List<LedgerEntry>(drafts.TryGetNonEnumeratedCount(out var count) ? count : 4);
         foreach (var draft in drafts)
         {
-            sequence++;
-            var hash = LedgerEntry.HashOf(sequence, at, personId, actor.Name, office, useCase, draft.EntityType, draft.EntityId,
-                draft.EntityVersion, draft.Change, draft.State, previous);
+            _sequence++;
+            var hash = LedgerEntry.HashOf(_sequence, at, personId, actor.Name, office, useCase, draft.EntityType, draft.EntityId,
+                draft.EntityVersion, draft.Change, draft.State, _previous);
             entries.Add(new LedgerEntry
             {
-                Sequence = sequence, At = at, PersonId = personId, ActorName = actor.Name, ActorOffice = office, UseCase = useCase,
+                Sequence = _sequence, At = at, PersonId = personId, ActorName = actor.Name, ActorOffice = office, UseCase = useCase,
                 EntityType = draft.EntityType, EntityId = draft.EntityId, EntityVersion = draft.EntityVersion, Change = draft.Change,
-                State = draft.State, PreviousHash = previous, Hash = hash,
+                State = draft.State, PreviousHash = _previous, Hash = hash,
             });
-            previous = hash;
+            _previous = hash;
         }
-        await BulkInsert.RunAsync(db, entries, ct);
+        return entries;
     }
 }

@@ -15,13 +15,13 @@ internal sealed class ReadLedger(IsmsDbContext db, SettingsReader settings)
     {
         if (actor.Refuses(KernelPermissions.Ledger) is { } no)
             return no;
-        if (query.Filters.TryGetValue("at", out var days))
-        {
-            var zone = await settings.TimeZoneAsync(ct);
-            query = query with { Filters = new Dictionary<string, string>(query.Filters, StringComparer.Ordinal) { ["at"] = Instants(days, zone) } };
-        }
-        return await LedgerRegister.Definition.PageAsync(LedgerRegister.Rows(db), query, ct);
+        return await LedgerRegister.Definition.PageAsync(LedgerRegister.Rows(db), InInstants(query, await settings.TimeZoneAsync(ct)), ct);
     }
+
+    /// <summary>The same question with the days of its filter as instants.</summary>
+    internal static RegisterQuery InInstants(RegisterQuery query, TimeZoneInfo zone) => query.Filters.TryGetValue("at", out var days)
+        ? query with { Filters = new Dictionary<string, string>(query.Filters, StringComparer.Ordinal) { ["at"] = Instants(days, zone) } }
+        : query;
 
     private static string Instants(string days, TimeZoneInfo zone)
     {

@@ -9,6 +9,7 @@ internal static class ProgressSetup
         services.AddSingleton<JobQueue>();
         services.AddScoped<Jobs>();
         services.AddHostedService<JobRunner>();
+        services.AddHostedService<Schedule>();
         return services;
     }
 

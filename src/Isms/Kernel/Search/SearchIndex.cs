@@ -43,20 +43,20 @@ internal static class SearchIndex
     /// </summary>
     public static IQueryable<Guid>? Matches<T>(IsmsDbContext db, string words, IReadOnlyCollection<Guid>? anyOfKeys = null) where T : ISearchable
     {
-        var tokens = SearchTokens.Of(words);
-        if (tokens.Count == 0)
+        var wanted = SearchTokens.Wanted(words);
+        if (wanted.Count == 0)
             return null;
-        var all = tokens.Append(TypeToken(db, typeof(T))).ToList();
+        IEnumerable<(string Token, bool Beginning)> all = [.. wanted, (TypeToken(db, typeof(T)), false)];
         var keys = anyOfKeys?.Select(SearchTokens.Key).ToList() ?? [];
         if (db.Kind == DatabaseKind.Sqlite)
         {
-            var match = string.Join(" AND ", all.Select(t => t.Length == 1 ? $"\"{t}\"*" : $"\"{t}\""));
+            var match = string.Join(" AND ", all.Select(t => $"\"{t.Token}\"" + (t.Beginning ? "*" : "")));
             if (keys.Count > 0)
                 match += " AND (" + string.Join(" OR ", keys) + ")";
             return db.Database.SqlQueryRaw<Guid>(
                 "SELECT s.entity_id AS \"Value\" FROM kernel_search_text t JOIN kernel_search s ON s.id = t.rowid WHERE kernel_search_text MATCH {0} LIMIT {1}", match, MostHits);
         }
-        var query = string.Join(" & ", all.Select(t => $"'{t}'" + (t.Length == 1 ? ":*" : "")));
+        var query = string.Join(" & ", all.Select(t => $"'{t.Token}'" + (t.Beginning ? ":*" : "")));
         if (keys.Count > 0)
             query += " & (" + string.Join(" | ", keys.Select(k => $"'{k}'")) + ")";
         return db.Database.SqlQueryRaw<Guid>("SELECT entity_id AS \"Value\" FROM kernel_search WHERE tokens @@ {0}::tsquery LIMIT {1}", query, MostHits);

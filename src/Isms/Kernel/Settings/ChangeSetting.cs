@@ -13,7 +13,7 @@ namespace Isms.Kernel.Settings;
 internal sealed record ChangeSettingRequest(string Key, [property: StringLength(2000)] string Value, int Version);
 
 /// <summary>Changes one number or word that the manual leaves open.</summary>
-internal sealed class ChangeSetting(IsmsDbContext db, Catalogue catalogue, SettingsReader reader)
+internal sealed class ChangeSetting(IsmsDbContext db, Catalogue catalogue, SettingsReader reader, KeptSecrets secrets)
 {
     public async Task<Outcome<SettingView>> RunAsync(Actor actor, ChangeSettingRequest request, CancellationToken ct)
     {
@@ -29,10 +29,12 @@ internal sealed class ChangeSetting(IsmsDbContext db, Catalogue catalogue, Setti
         await using var writing = await db.BeginAsync(ct);
         var value = await db.Set<SettingValue>().FirstOrDefaultAsync(s => s.Key == setting.Key, ct);
         if (request.Version != (value?.Version ?? 0) + 1)
-            return Refusal.Stale([new FieldDifference("value", text, value?.Value ?? setting.Default)]);
+            return Refusal.Stale(setting.Kind == SettingKind.Secret ? [] : [new FieldDifference("value", text, value?.Value ?? setting.Default)]);
+        // The ledger keeps what the row keeps: of a secret, only what it was encrypted to.
+        var kept = setting.Kind == SettingKind.Secret ? secrets.Protect(text) : text;
         if (value is null)
-            db.Add(value = new SettingValue { Key = setting.Key, Value = text });
-        value.Value = text;
+            db.Add(value = new SettingValue { Key = setting.Key, Value = kept });
+        value.Value = kept;
         await db.SaveAsync(actor, "kernel.setting-changed", ct);
         await writing.CommitAsync(ct);
         reader.Forget();
@@ -43,10 +45,12 @@ internal sealed class ChangeSetting(IsmsDbContext db, Catalogue catalogue, Setti
     {
         if (!setting.Accepts(value))
         {
+            if (setting.IsAddress && value.Length <= setting.Max)
+                return new FieldProblem("value", "kernel.setting.no-address");
             return setting.Kind switch
             {
                 SettingKind.Number => new FieldProblem("value", "kernel.setting.number-range", setting.Min, setting.Max),
-                SettingKind.Text => new FieldProblem("value", "kernel.field-length", setting.Min, setting.Max),
+                SettingKind.Text or SettingKind.Secret => new FieldProblem("value", "kernel.field-length", setting.Min, setting.Max),
                 _ => new FieldProblem("value", "kernel.field-choice", value),
             };
         }

@@ -25,10 +25,17 @@ public sealed record SettingView(string Key, string Module, string Label, Settin
     /// <summary>When, UTC.</summary>
     public DateTime? ChangedAt { get; init; }
 
+    /// <summary>True when a secret is set; its value is never shown.</summary>
+    public bool IsSet { get; init; }
+
     internal static SettingView Of(Setting setting, SettingValue? value) => new(
-        setting.Key, setting.Key.Split('.')[0], Phrase.Kin("setting", setting.Key), setting.Kind, value?.Value ?? setting.Default, setting.Default,
+        setting.Key, setting.Key.Split('.')[0], Phrase.Kin("setting", setting.Key), setting.Kind,
+        setting.Kind == SettingKind.Secret ? "" : value?.Value ?? setting.Default, setting.Default,
         setting.Kind == SettingKind.Choice ? null : setting.Min, setting.Kind == SettingKind.Choice ? null : setting.Max,
-        setting.Choices, (value?.Version ?? 0) + 1, value?.Id);
+        setting.Choices, (value?.Version ?? 0) + 1, value?.Id) { IsSet = value is { Value.Length: > 0 } };
+
+    /// <summary>The value in force as the list shows it.</summary>
+    public string Shown => Kind == SettingKind.Secret ? Phrase.Of(IsSet ? "kernel.settings.is-set" : "kernel.settings.is-not-set") : Show(Value);
 
     /// <summary>How a value reads: a choice by its phrase when it has one.</summary>
     public string Show(string value) => Kind == SettingKind.Choice && Phrase.Has(ChoiceKey(value)) ? Phrase.Of(ChoiceKey(value)) : value;

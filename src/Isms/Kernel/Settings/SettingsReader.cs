@@ -10,7 +10,7 @@ namespace Isms.Kernel.Settings;
 /// The settings in force. Read from the database at most every five seconds per process (and at once after a change in this one),
 /// so a page does not pay for them and another node's change arrives by itself.
 /// </summary>
-internal sealed class SettingsReader(IsmsDbContext db, TimeProvider time)
+internal sealed class SettingsReader(IsmsDbContext db, TimeProvider time, KeptSecrets secrets)
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(5);
     private static readonly ConcurrentDictionary<string, (DateTime At, Dictionary<string, string> Values)> Cache = new(StringComparer.Ordinal);
@@ -22,6 +22,9 @@ internal sealed class SettingsReader(IsmsDbContext db, TimeProvider time)
 
     public async Task<int> NumberAsync(Setting setting, CancellationToken ct) =>
         int.Parse(await TextAsync(setting, ct), CultureInfo.InvariantCulture);
+
+    /// <summary>A secret in clear, for use and never for showing; null when none is set.</summary>
+    public async Task<string?> SecretAsync(Setting setting, CancellationToken ct) => secrets.Open(await TextAsync(setting, ct));
 
     /// <summary>Call after settings were saved.</summary>
     public void Forget() => Cache.TryRemove(Database, out _);
@@ -78,9 +81,18 @@ internal static class KernelSettings
     /// <summary>Days given to sign a step of an approval.</summary>
     public static readonly Setting ApprovalDays = Setting.Number("kernel.approval-days", 5, 1, 60);
 
+    /// <summary>Hours for which a repeated request of the API with the same Idempotency-Key is answered as the first was.</summary>
+    public static readonly Setting IdempotencyHours = Setting.Number("kernel.idempotency-hours", 24, 1, 168);
+
+    /// <summary>Days for which the ledger is promised to be readable online. Nothing deletes it: the chain stays whole.</summary>
+    public static readonly Setting LedgerDays = Setting.Number("kernel.ledger-days", 1095, 180, 36500);
+
+    /// <summary>Names of other companies, by commas, that must not be left in the organization's papers.</summary>
+    public static readonly Setting ForeignNames = Setting.Text("kernel.foreign-names", "", 2000);
+
     public static IReadOnlyList<Setting> All { get; } =
     [
         OrganizationName, NumberPrefix, Language, TimeZone, LockoutFailures, LockoutMinutes, PasswordLength, PasswordHistory, PasswordDays,
-        SessionIdleMinutes, SecondFactor, EscalationDays, ApprovalDays,
+        SessionIdleMinutes, SecondFactor, EscalationDays, ApprovalDays, IdempotencyHours, LedgerDays, ForeignNames,
     ];
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isms.Kernel.Signing;
 
 /// <summary>Approvals as people see them.</summary>
-internal sealed class ApprovalReader(IsmsDbContext db, ApprovalDesk desk, SignatureCheck signatures)
+internal sealed class ApprovalReader(IsmsDbContext db, ApprovalDesk desk, SignatureCheck signatures, PlaceholderCheck placeholders)
 {
     /// <summary>The approval, whatever its state; null when there is none or this person may not know of it.</summary>
     public async Task<ApprovalView?> OfAsync(Actor actor, Guid approvalId, CancellationToken ct) =>
@@ -46,7 +46,10 @@ internal sealed class ApprovalReader(IsmsDbContext db, ApprovalDesk desk, Signat
             approval.Id, approval.Version, approval.Kind, approval.SubjectId, approval.Title, approval.Number, now?.Link ?? approval.Link,
             approval.ContentHash, approval.Content, approval.State, approval.Round, approval.SubmittedById, approval.SubmittedByName,
             approval.SubmittedAt, approval.EndedAt, approval.EndComment, currentHash != approval.ContentHash, now?.Facts ?? [], steps,
-            await signatures.RunAsync(approval, currentHash, ct));
+            await signatures.RunAsync(approval, currentHash, ct))
+        {
+            Waivers = await placeholders.WaiversAsync(approval.Kind, approval.SubjectId, ct),
+        };
     }
 
     private async Task<StepView> ViewAsync(Actor actor, Approval approval, ApprovalStep step, CancellationToken ct)

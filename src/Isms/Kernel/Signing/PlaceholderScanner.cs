@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Isms.Kernel.Standards;
 
 namespace Isms.Kernel.Signing;
 
@@ -11,61 +12,63 @@ namespace Isms.Kernel.Signing;
 internal sealed record Placeholder(string Place, string Found, string Around);
 
 /// <summary>
-/// Finds what templates leave to be filled in: 〈公司名称〉, &lt;company name&gt;, XX, 空白, 待定, TBD. Looks at the neighbours of each find, because the same
-/// characters occur in finished text: 《关于〈…〉的通知》, List&lt;String&gt;, 5xx, 二〇〇五, 等待定期检查.
+/// Finds what templates leave to be filled in: 〈公司名称〉, &lt;company name&gt;, XX, 空白, 待定, TBD. What counts is data, <c>catalogs/placeholders.tsv</c>; its
+/// expressions look at the neighbours of each find, because the same characters occur in finished text: 《关于〈…〉的通知》, List&lt;String&gt;, 5xx, 二〇〇五.
 /// </summary>
-internal static partial class PlaceholderScanner
+internal static class PlaceholderScanner
 {
     private const int Neighbourhood = 12;
     private const int Most = 50;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly Lazy<Regex> Pattern = new(() => new Regex(
+        string.Join('|', Tsv.Read("placeholders.tsv").Select(row => (row.Optional("outside_titles") is null ? "(?:" : "(?<title>") + row["pattern"] + ")")),
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Compiled, Patience));
 
     /// <summary>In plain text.</summary>
-    public static IReadOnlyList<Placeholder> Find(string text) => [.. In(text, "").Take(Most)];
+    /// <param name="words">Further words that must not stand in it: names of other companies.</param>
+    public static IReadOnlyList<Placeholder> Find(string text, params IReadOnlyCollection<string> words) => [.. In(text, "", words).Take(Most)];
 
     /// <summary>In every text value of a JSON document, with its path.</summary>
-    public static IReadOnlyList<Placeholder> FindInJson(string json)
+    public static IReadOnlyList<Placeholder> FindInJson(string json, params IReadOnlyCollection<string> words)
     {
         using var document = JsonDocument.Parse(json);
-        return [.. Walk(document.RootElement, "").Take(Most)];
+        return [.. Walk(document.RootElement, "", words).Take(Most)];
     }
 
-    private static IEnumerable<Placeholder> Walk(JsonElement element, string path) => element.ValueKind switch
+    /// <summary>The words of a setting: separated by commas of either script, semicolons or line breaks.</summary>
+    public static IReadOnlyList<string> WordsOf(string list) =>
+        list.Split([',', '，', '、', ';', '；', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static IEnumerable<Placeholder> Walk(JsonElement element, string path, IReadOnlyCollection<string> words) => element.ValueKind switch
     {
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(p => Walk(p.Value, path.Length == 0 ? p.Name : path + "." + p.Name)),
-        JsonValueKind.Array => element.EnumerateArray().SelectMany((e, i) => Walk(e, path + "[" + i.ToString(CultureInfo.InvariantCulture) + "]")),
-        JsonValueKind.String => In(element.GetString()!, path),
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(p => Walk(p.Value, path.Length == 0 ? p.Name : path + "." + p.Name, words)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany((e, i) => Walk(e, path + "[" + i.ToString(CultureInfo.InvariantCulture) + "]", words)),
+        JsonValueKind.String => In(element.GetString()!, path, words),
         _ => [],
     };
 
-    private static IEnumerable<Placeholder> In(string text, string place)
+    private static IEnumerable<Placeholder> In(string text, string place, IReadOnlyCollection<string> words)
     {
-        foreach (Match match in Pattern().Matches(text))
+        foreach (Match match in Pattern.Value.Matches(text))
         {
-            if (match.Groups["title"].Success && IsWithinTitle(text, match.Index))
-                continue;
-            var from = Math.Max(0, match.Index - Neighbourhood);
-            var to = Math.Min(text.Length, match.Index + match.Length + Neighbourhood);
-            yield return new Placeholder(place, match.Value, text[from..to]);
+            if (!match.Groups["title"].Success || !IsWithinTitle(text, match.Index))
+                yield return At(text, place, match.Index, match.Length);
         }
+        foreach (var word in words)
+        {
+            for (var at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(word, at + word.Length, StringComparison.OrdinalIgnoreCase))
+                yield return At(text, place, at, word.Length);
+        }
+    }
+
+    private static Placeholder At(string text, string place, int index, int length)
+    {
+        var from = Math.Max(0, index - Neighbourhood);
+        var to = Math.Min(text.Length, index + length + Neighbourhood);
+        return new Placeholder(place, text.Substring(index, length), text[from..to]);
     }
 
     // 〈〉 inside 《》 are the marks of a title within a title.
     private static bool IsWithinTitle(string text, int index) =>
         text.LastIndexOf('《', index) is >= 0 and var open && text.LastIndexOf('》', index) < open;
-
-    [GeneratedRegex("""
-        (?<title>〈[^〈〉\r\n]{1,60}〉)
-        | (?<![A-Za-z0-9_])[<＜]\p{IsCJKUnifiedIdeographs}[^<>＜＞@=\r\n]{0,40}[>＞]
-        | (?<![A-Za-z0-9_])<[^<>@=\r\n]{0,30}\b(?i:company|organi[sz]ation|name|date|number|title|department|address|version|person|your|insert|fill|text)\b[^<>@=\r\n]{0,30}>
-        | [\[【（(][ ]?(?:请)?(?:空白|待填写?|待补充|填写[^\]】）)\r\n]{0,20}|公司名称|单位名称|组织名称|企业名称)[ ]?[\]】）)]
-        | ^\s*空白\s*$
-        | (?<![A-Za-z0-9ＸｘXx×])(?:[Xx]{2,}|[Ｘｘ]{2,}|×{2,})(?![A-Za-z0-9ＸｘXx×])
-        | (?<![一二三四五六七八九十0-9○])[○◯]{2,}(?![一二三四五六七八九十0-9○])
-        | (?<![A-Za-z0-9_])_{3,}(?![A-Za-z0-9_])
-        | ＿{2,}
-        | (?<![等期对看善招接优厚])待定(?![期制义位时量性向级岗点价额稿损论律居型格])
-        | 待(?:补充|填写)
-        | (?<![A-Za-z0-9])(?:TBD|TODO)(?![A-Za-z0-9])
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
-    private static partial Regex Pattern();
 }

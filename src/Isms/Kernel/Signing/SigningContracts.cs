@@ -74,4 +74,8 @@ public sealed record StepView(
 public sealed record ApprovalView(
     Guid Id, int Version, string Kind, Guid SubjectId, string Title, string Number, string Link, string ContentHash, string Content,
     ApprovalState State, int Round, Guid SubmittedById, string SubmittedBy, DateTime SubmittedAt, DateTime? EndedAt, string EndComment,
-    bool ContentChanged, IReadOnlyList<ApprovalFact> Facts, IReadOnlyList<StepView> Steps, IReadOnlyList<SignatureView> Signatures) : IVersioned;
+    bool ContentChanged, IReadOnlyList<ApprovalFact> Facts, IReadOnlyList<StepView> Steps, IReadOnlyList<SignatureView> Signatures) : IVersioned
+{
+    /// <summary>Texts that look like placeholders and were let stand.</summary>
+    public IReadOnlyList<WaiverView> Waivers { get; init; } = [];
+}

@@ -12,6 +12,7 @@ internal static class SigningSetup
         services.AddScoped<IReauthentication, Reauthentication>();
         services.AddScoped<ApprovalSubjects>();
         services.AddScoped<ApprovalRoutes>();
+        services.AddScoped<PlaceholderCheck>();
         services.AddScoped<SubmissionCheck>();
         services.AddScoped<ApprovalDesk>();
         services.AddScoped<SignerChoice>();
@@ -28,6 +29,9 @@ internal static class SigningSetup
         approvals.MapGet("/{id:guid}", (Actor actor, Guid id, GetApproval get, CancellationToken ct) => get.RunAsync(actor, id, ct));
         approvals.MapGet("/of/{kind}/{subjectId:guid}", (Actor actor, string kind, Guid subjectId, GetApprovalOf get, CancellationToken ct) => get.RunAsync(actor, kind, subjectId, ct));
         approvals.MapGet("/of/{kind}/{subjectId:guid}/preview", (Actor actor, string kind, Guid subjectId, PreviewSubmission preview, CancellationToken ct) => preview.RunAsync(actor, kind, subjectId, ct));
+        approvals.MapGet("/of/{kind}/{subjectId:guid}/placeholders", (Actor actor, string kind, Guid subjectId, FindPlaceholders find, CancellationToken ct) => find.RunAsync(actor, kind, subjectId, ct));
+        api.MapPost("/placeholder-waivers", (Actor actor, WaivePlaceholderRequest request, WaivePlaceholder waive, CancellationToken ct) => waive.RunAsync(actor, request, ct))
+            .WithTags("Approvals").Needs(SigningPermissions.Waive);
         api.MapGet("/signers", (Actor actor, FindSigners find, CancellationToken ct) => find.RunAsync(actor, ct)).WithTags("Approvals").Needs(SigningPermissions.Sign);
         MapSigning(api.MapGroup("/approvals").WithTags("Approvals").Needs(SigningPermissions.Sign));
 

@@ -19,5 +19,8 @@ internal static class SigningPermissions
 
     public static readonly Permission Routes = new Permission("signing.routes").Everywhere(Office.ManagementRepresentative);
 
-    public static IReadOnlyList<Permission> All { get; } = [See, Sign, SeeAll, Routes];
+    /// <summary>Letting a text stand that looks like a placeholder.</summary>
+    public static readonly Permission Waive = new Permission("signing.waive").Everywhere(Office.ManagementRepresentative);
+
+    public static IReadOnlyList<Permission> All { get; } = [See, Sign, SeeAll, Routes, Waive];
 }

@@ -12,7 +12,7 @@ internal sealed record Submission(IApprovalSubject Subject, ApprovalContent Cont
 /// <summary>
 /// Everything that must be so before something is submitted. The form is only shown when it is, and submitting checks again.
 /// </summary>
-internal sealed class SubmissionCheck(IsmsDbContext db, ApprovalSubjects subjects, ApprovalRoutes routes, OfficeHolders holders)
+internal sealed class SubmissionCheck(IsmsDbContext db, ApprovalSubjects subjects, ApprovalRoutes routes, OfficeHolders holders, PlaceholderCheck placeholders)
 {
     public static readonly Refusal AlreadyRunning = new("signing.already-running");
     public static readonly Refusal Placeholders = new("signing.placeholders");
@@ -31,7 +31,7 @@ internal sealed class SubmissionCheck(IsmsDbContext db, ApprovalSubjects subject
             .OrderByDescending(a => a.Round).Select(a => new { a.Id, a.Round, a.State }).FirstOrDefaultAsync(ct);
         if (last?.State == ApprovalState.Running)
             return AlreadyRunning with { Obstacles = [new Obstacle(content.Title, ApprovalPages.Of(last.Id))] };
-        if (PlaceholderScanner.FindInJson(content.Content) is { Count: > 0 } found)
+        if (await placeholders.OfAsync(kind, subjectId, content.Content, ct) is { Count: > 0 } found)
             return Placeholders.With(found.Count) with { Obstacles = [.. found.Select(p => new Obstacle(Phrase.Of("signing.placeholder-at", p.Place, p.Found, p.Around), content.Link))] };
 
         var steps = await PlanAsync(subject, content, subjectId, ct);

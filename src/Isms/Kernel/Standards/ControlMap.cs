@@ -97,6 +97,24 @@ public static class ClauseMap
         return [.. found.GroupBy(m => m.Key, (n, all) => new Mapped<ClauseKey>(new(target, n), all.Min(m => m.Relation))).OrderBy(m => order[m.Key.Number])];
     }
 
+    /// <summary>
+    /// The clause of the 2005 edition that a clause of the manual stands for: the manual is written on that skeleton, with numbers of its own
+    /// below it (4.2.1.5 is 4.2.1 e)). Null for what is none of 4 to 8.
+    /// </summary>
+    public static ClauseKey? OfManual(string number)
+    {
+        var parts = number.Trim().Split([' ', ')', '('], StringSplitOptions.RemoveEmptyEntries) is [var first, ..] ? first.Split('.') : [];
+        if (parts is ["4", "2", "1", var step, ..] && int.TryParse(step, System.Globalization.CultureInfo.InvariantCulture, out var place) && place is >= 1 and <= 10)
+            return new(Edition.Iso2005, $"4.2.1 {(char)('a' + place - 1)})");
+        for (var length = parts.Length; length > 0; length--)
+        {
+            var key = new ClauseKey(Edition.Iso2005, string.Join('.', parts[..length]));
+            if (ControlCatalogue.Find(key) is not null)
+                return key;
+        }
+        return null;
+    }
+
     private static IEnumerable<ClauseKey> WithDescendants(ClauseKey key) =>
         ControlCatalogue.Of(key.Edition).Clauses.Where(c => c.Parent == key).SelectMany(c => WithDescendants(c.Key)).Prepend(key);
 }

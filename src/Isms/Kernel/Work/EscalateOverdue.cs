@@ -1,6 +1,7 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
+using Isms.Kernel.Notices;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Text;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +27,10 @@ internal sealed class EscalateOverdue(IsmsDbContext db, SettingsReader settings,
         if (slipped.Count == 0)
             return new Escalation(0);
         foreach (var item in slipped)
+        {
             item.EscalatedAt = time.Instant();
+            db.Add(new WorkNotice { WorkId = item.Id, Occasion = Occasion.Escalated, CreatedAt = time.Instant() });
+        }
         await db.SaveAsync(actor, "work.escalate", ct);
         await writing.CommitAsync(ct);
         return new Escalation(slipped.Count);

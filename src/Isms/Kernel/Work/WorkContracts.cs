@@ -28,6 +28,9 @@ public sealed record NewWork(
     public Guid? SourceId { get; init; }
 }
 
+/// <summary>Asked when a phase is looked at: what everybody in it should know, such as that its work is not authorised yet.</summary>
+public sealed record PhaseEntered(Hosting.Phase Phase);
+
 /// <summary>A duty as its reader sees it.</summary>
 /// <param name="Title">In the reader's language.</param>
 /// <param name="DueOn">Last day in time.</param>

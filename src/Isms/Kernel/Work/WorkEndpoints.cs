@@ -1,5 +1,6 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Http;
+using Isms.Kernel.Progress;
 using Isms.Ui;
 
 namespace Isms.Kernel.Work;
@@ -10,7 +11,7 @@ internal static class WorkSetup
     {
         services.AddScoped<WorkInbox>();
         services.AddScoped<IInboxCount>(s => s.GetRequiredService<WorkInbox>());
-        services.AddHostedService<EscalationSchedule>();
+        services.AddRecurring<WorkSchedule>(TimeSpan.FromHours(1));
         return services;
     }
 

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
+using Isms.Kernel.Notices;
 using Isms.Kernel.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,6 +27,7 @@ internal sealed class WorkInbox(IsmsDbContext db, TimeProvider time) : Ui.IInbox
             DepartmentId = work.DepartmentId, DueOn = work.DueOn, CreatedAt = time.Instant(),
         };
         db.Add(item);
+        Tell(item, Occasion.New);
         return item;
     }
 
@@ -47,8 +49,14 @@ internal sealed class WorkInbox(IsmsDbContext db, TimeProvider time) : Ui.IInbox
     public async Task RemindAsync(string subjectKind, Guid subjectId, string kind, CancellationToken ct, Guid? sourceId = null)
     {
         foreach (var item in await OpenAsync(subjectKind, subjectId, kind, sourceId, ct))
+        {
             item.RemindedAt = time.Instant();
+            Tell(item, Occasion.Asked);
+        }
     }
+
+    // In the caller's transaction, as the duty itself.
+    private void Tell(WorkItem item, Occasion occasion) => db.Add(new WorkNotice { WorkId = item.Id, Occasion = occasion, CreatedAt = time.Instant() });
 
     /// <summary>What this person has to do: named in person, or by an office held today.</summary>
     public IQueryable<WorkItem> OpenFor(Actor actor)

@@ -2,6 +2,8 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Http;
+using Isms.Kernel.Overview;
+using Isms.Kernel.Search;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
@@ -38,9 +40,12 @@ internal sealed class ApplicabilityModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, ApplicabilitySteps>();
+        services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, ApplicabilityOverview>();
         services.AddScoped<IControlDecisions, ControlDecisions>();
         services.AddScoped<IApprovalSubject, SoaApproval>();
         services.AddScoped<IAttachmentSubject, ControlEvidence>();
+        services.AddScoped<IContribute<SearchQuestion, SearchHit>, ControlsFound>();
         services.AddScoped<ControlLinks>();
         services.AddScoped<DecisionDesk>();
         services.AddScoped<ImplementationDesk>();
@@ -49,7 +54,9 @@ internal sealed class ApplicabilityModule : IModule
         services.AddScoped<StatementReader>();
         services.AddScoped<SoaCheck>();
         services.AddScoped<ControlHistory>();
+        services.AddScoped<ISignalHandler<ResponsibilitiesApproved>, LeadOwners>();
         services.AddScoped<IContribute<DepartmentClosing, Obstacle>, ControlsOfDepartment>();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, SoaEvidence>();
     }
 
     public void MapEndpoints(RouteGroupBuilder api) => SoaEndpoints.Map(api);

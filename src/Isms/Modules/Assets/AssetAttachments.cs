@@ -33,3 +33,16 @@ internal sealed class AssetsOfDepartment(IsmsDbContext db) : IContribute<Departm
         return count == 0 ? [] : [new Obstacle(Phrase.Of("assets.still-belong", count), $"/assets?filter.department={question.DepartmentId}&filter.state=active")];
     }
 }
+
+/// <summary>Assets that somebody who leaves still answers for.</summary>
+internal sealed class AssetsOfPerson(IsmsDbContext db) : IContribute<PersonLeaving, Obstacle>
+{
+    private const int Most = 20;
+
+    public async Task<IReadOnlyList<Obstacle>> AnswerAsync(Actor actor, PersonLeaving question, CancellationToken ct)
+    {
+        var assets = await db.Set<Asset>().Where(a => a.State == AssetState.Active && (a.OwnerId == question.PersonId || a.CustodianId == question.PersonId))
+            .OrderBy(a => a.Number).Take(Most).Select(a => new { a.Id, a.Number, a.Name }).ToListAsync(ct);
+        return assets.ConvertAll(a => new Obstacle(Phrase.Of("assets.still-answers", a.Number, a.Name), $"/assets/{a.Id}"));
+    }
+}

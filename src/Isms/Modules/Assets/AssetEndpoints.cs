@@ -60,6 +60,8 @@ internal static class AssetEndpoints
             change.RunAsync(actor, new ChangeImportRequest(id, match.Version, settings), ct)).Needs(AssetPermissions.Edit);
         imports.MapPost("/{id:guid}/commit", (Guid id, CommitImportRequest request, IfMatch match, Actor actor, CommitImport commit, CancellationToken ct) =>
             commit.RunAsync(actor, request with { Id = id, Version = match.Version }, ct)).Needs(AssetPermissions.Edit);
+        imports.MapPost("/{id:guid}/register-unknown", (Guid id, IfMatch match, Actor actor, RegisterUnknown register, CancellationToken ct) =>
+            register.RunAsync(actor, new RegisterUnknownRequest(id, match.Version), ct)).Needs(AssetPermissions.EnterNewcomers);
         imports.MapPost("/{id:guid}/drop", (Guid id, IfMatch match, Actor actor, DropImport drop, CancellationToken ct) =>
             drop.RunAsync(actor, new DropImportRequest(id, match.Version), ct)).Needs(AssetPermissions.Edit);
         imports.MapGet("/{id:guid}/report", async (Guid id, Actor actor, ExportImportReport export, CancellationToken ct) =>

@@ -133,5 +133,9 @@ internal static class AssetPermissions
     public static readonly Permission DrawList = new Permission("assets.draw-list")
         .Everywhere(Office.ManagementRepresentative, Office.IsmsTeamLeader, Office.IsmsTeam);
 
-    public static IReadOnlyList<Permission> All { get; } = [See, Read, Edit, Override, RunCycle, Confirm, DrawList];
+    /// <summary>Enters the departments and people that a register names; whoever may edit both the assets and the organization.</summary>
+    public static readonly Permission EnterNewcomers = new Permission("assets.enter-newcomers")
+        .Everywhere(Office.ManagementRepresentative, Office.IsmsTeamLeader, Office.IsmsTeam);
+
+    public static IReadOnlyList<Permission> All { get; } = [See, Read, Edit, Override, RunCycle, Confirm, DrawList, EnterNewcomers];
 }

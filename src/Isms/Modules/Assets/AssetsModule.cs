@@ -3,8 +3,11 @@ using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Http;
 using Isms.Kernel.Numbering;
+using Isms.Kernel.Overview;
+using Isms.Kernel.Search;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
+using Isms.Kernel.Standards;
 using Isms.Modules.Assets.Confirmation;
 using Isms.Modules.Assets.Importance;
 using Isms.Modules.Assets.Importing;
@@ -33,12 +36,18 @@ internal sealed class AssetsModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, AssetsSteps>();
+        services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, AssetsOverview>();
         services.AddScoped<AssetDesk>().AddScoped<PrintedHead>().AddScoped<Revaluation>();
         services.AddScoped<ConfirmedLists>().AddScoped<ListSource>().AddScoped<ListSnapshot>();
         services.AddScoped<ImportPlanner>().AddScoped<ImportRun>().AddScoped<ImportStage>();
         services.AddScoped<IApprovalSubject, ListSubject>().AddScoped<IApprovalSubject, OverrideSubject>().AddScoped<IApprovalSubject, DeclassifySubject>();
         services.AddScoped<IAttachmentSubject, AssetAttachments>();
+        services.AddScoped<IContribute<SearchQuestion, SearchHit>, AssetsFound>();
         services.AddScoped<IContribute<DepartmentClosing, Obstacle>, AssetsOfDepartment>();
+        services.AddScoped<IContribute<PersonLeaving, Obstacle>, AssetsOfPerson>();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, AssetEvidence>();
+        services.AddScoped<IContribute<Scope.PlacesToMark, Scope.PlaceToMark>, PlacesOnDrawings>();
     }
 
     public void MapEndpoints(RouteGroupBuilder api) => AssetEndpoints.Map(api);

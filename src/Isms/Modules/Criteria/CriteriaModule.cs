@@ -1,6 +1,9 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Overview;
+using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
+using Isms.Kernel.Standards;
 using Isms.Modules.Criteria.Approving;
 using Isms.Modules.Criteria.Versions;
 
@@ -17,9 +20,12 @@ internal sealed class CriteriaModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, CriteriaSteps>();
+        services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, CriteriaOverview>();
         services.AddScoped<CriteriaInForce>();
         services.AddScoped<CriteriaLookup>();
         services.AddScoped<IApprovalSubject, CriteriaApproval>();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, CriteriaEvidence>();
     }
 
     public void MapEndpoints(RouteGroupBuilder api) => CriteriaEndpoints.Map(api);

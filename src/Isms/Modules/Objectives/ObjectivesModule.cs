@@ -1,5 +1,6 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Progress;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
@@ -43,7 +44,7 @@ internal sealed class ObjectivesModule : IModule
         services.AddScoped<MeasureFactsCheck>();
         services.AddScoped<ResultDesk>();
         services.AddScoped<IApprovalSubject, SetApproval>();
-        services.AddScoped<IHourlyWork, ResultsAskedHourly>();
+        services.AddRecurring<ResultsSchedule>(TimeSpan.FromHours(1));
         services.AddScoped<IMeasureSource, TreatmentInTime>();
         services.AddScoped<IMeasureSource, OverdueTreatment>();
         services.AddScoped<IMeasureSource, ControlsInPlace>();

@@ -2,9 +2,12 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Numbering;
+using Isms.Kernel.Overview;
+using Isms.Kernel.Search;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
+using Isms.Kernel.Standards;
 using Isms.Modules.Risks.Assessments;
 using Isms.Modules.Risks.Decisions;
 using Isms.Modules.Risks.Duties;
@@ -43,6 +46,8 @@ internal sealed class RisksModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, RisksSteps>();
+        services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, RisksOverview>();
         services.AddScoped<AssessmentDesk>();
         services.AddScoped<AssetFacts>();
         services.AddScoped<Completeness>();
@@ -54,7 +59,9 @@ internal sealed class RisksModule : IModule
         services.AddScoped<ISignalHandler<ReassessmentDue>>(s => s.GetRequiredService<ReassessmentDueHandler>());
         services.AddScoped<IApprovalSubject, AssessmentApproval>();
         services.AddScoped<IApprovalSubject, AcceptanceApproval>();
+        services.AddScoped<IContribute<SearchQuestion, SearchHit>, RisksFound>();
         services.AddScoped<IAttachmentSubject, RiskAttachments>();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, RiskEvidence>();
     }
 
     public void MapEndpoints(RouteGroupBuilder api) => RiskEndpoints.Map(api);

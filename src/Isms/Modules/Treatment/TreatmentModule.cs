@@ -3,9 +3,12 @@ using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Http;
 using Isms.Kernel.Numbering;
+using Isms.Kernel.Overview;
+using Isms.Kernel.Search;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
+using Isms.Kernel.Standards;
 using Isms.Modules.Organization;
 using Isms.Modules.Treatment.CarryingOut;
 using Isms.Modules.Treatment.Items;
@@ -53,7 +56,10 @@ internal sealed class TreatmentModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, TreatmentSteps>();
+        services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, TreatmentOverview>();
         services.AddScoped<ControlStandings>();
+        services.AddScoped<IContribute<SearchQuestion, SearchHit>, ItemsFound>();
         services.AddScoped<ItemFactsCheck>();
         services.AddScoped<PlanDesk>();
         services.AddScoped<PlanCompleteness>();
@@ -65,6 +71,7 @@ internal sealed class TreatmentModule : IModule
         services.AddScoped<IApprovalSubject, ResidualApproval>();
         services.AddScoped<IAttachmentSubject, ItemEvidence>();
         services.AddScoped<IContribute<DepartmentClosing, Obstacle>, DepartmentItems>();
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, TreatmentEvidence>();
     }
 
     public void MapEndpoints(RouteGroupBuilder api) => TreatmentEndpoints.Map(api);

@@ -1,8 +1,10 @@
 // What a page gains with scripts; every page works without.
+import './areas.js';
 import './confirm.js';
 import './dirty.js';
 import './filter.js';
 import './grid.js';
+import './marks.js';
 import './progress.js';
 
 const open = '.drop[open], .menu-switch[open]';
@@ -19,8 +21,10 @@ document.addEventListener('keydown', e => {
     const d = document.querySelector(open);
     if (d) { d.open = false; d.querySelector('summary').focus(); }
   }
-  // "/" goes to the search box, as in most tools that are used all day.
-  if (e.key === '/' && !e.ctrlKey && !e.metaKey && !e.altKey && !e.target.closest('input, textarea, select, [contenteditable]')) {
+  // "/" goes to the search box, as in most tools that are used all day; so does Ctrl+K, from within a field too.
+  const slash = e.key === '/' && !e.ctrlKey && !e.metaKey && !e.altKey && !e.target.closest('input, textarea, select, [contenteditable]');
+  const ctrlK = e.key.toLowerCase() === 'k' && (e.ctrlKey || e.metaKey) && !e.altKey && !e.shiftKey;
+  if (slash || ctrlK) {
     const box = document.querySelector('.top-search input');
     if (box) { e.preventDefault(); box.focus(); box.select(); }
   }

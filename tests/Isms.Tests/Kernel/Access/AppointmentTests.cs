@@ -37,10 +37,11 @@ public sealed class AppointmentTests
     {
         await using var app = await TestApp.StartAsync(on);
         var security = await app.PersonAsync(null, Office.SecurityAdministrator);
-        var first = await app.PersonAsync(null);
-        var second = await app.PersonAsync(null);
+        // While nobody is general manager, the security administrator records what would need a letter; so the representative comes first here.
         foreach (var office in new[] { Office.ManagementRepresentative, Office.GeneralManager })
         {
+            var first = await app.PersonAsync(null);
+            var second = await app.PersonAsync(null);
             var held = (await AppointAsync(app, security, first, office)).Require();
             (await AppointAsync(app, security, second, office, Today.AddYears(3))).Refusal!.Code.ShouldBe(AppointmentRules.Taken.Code);
             var ended = await app.RunAsync<EndAppointment, Outcome<AppointmentView>>(e => e.RunAsync(security.Actor, new(held.Id, Today.AddDays(30), held.Version), default));
@@ -63,12 +64,14 @@ public sealed class AppointmentTests
         var security = await app.PersonAsync(null, Office.SecurityAdministrator);
         var system = await app.PersonAsync(null, Office.SystemAdministrator);
 
-        (await AppointAsync(app, representative, plain, Office.IsmsTeam)).Succeeded.ShouldBeTrue();
+        (await AppointAsync(app, representative, plain, Office.DocumentController)).Succeeded.ShouldBeTrue();
         (await AppointAsync(app, representative, plain, Office.GeneralManager)).Refusal!.Code.ShouldBe(Appoint.NotYours.Code);
+        foreach (var who in new[] { manager, representative, security })
+            (await AppointAsync(app, who, plain, Office.IsmsTeam)).Refusal!.Code.ShouldBe(Appoint.ByLetter.Code, "there is a general manager who can sign a letter");
         (await AppointAsync(app, manager, plain, Office.AuditAdministrator)).Refusal!.Code.ShouldBe(Appoint.NotYours.Code);
         (await AppointAsync(app, system, plain, Office.IsmsTeam)).Refusal!.Code.ShouldBe(Refusal.Forbidden.Code);
         (await AppointAsync(app, plain, plain, Office.GeneralManager)).Refusal!.Code.ShouldBe(Refusal.Forbidden.Code);
-        (await AppointAsync(app, security, security, Office.IsmsTeam)).Refusal!.Code.ShouldBe(Appoint.NotYourself.Code);
+        (await AppointAsync(app, security, security, Office.DocumentController)).Refusal!.Code.ShouldBe(Appoint.NotYourself.Code);
         (await AppointAsync(app, security, plain, Office.AuditAdministrator)).Succeeded.ShouldBeTrue();
     }
 
@@ -121,6 +124,20 @@ public sealed class AppointmentTests
         var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/appointments/{held.Id}/end") { Content = JsonContent.Create(new { endsOn = "2026-04-01" }) };
         request.Headers.TryAddWithoutValidation("If-Match", "\"7\"");
         (await security.Client.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+    }
+
+    [Theory, BothDatabases]
+    [Trait("Requirement", "R-4.2.2.3-01")]
+    public async Task The_general_manager_represents_himself_only_for_a_reason(On on)
+    {
+        await using var app = await TestApp.StartAsync(on);
+        var security = await app.PersonAsync(null, Office.SecurityAdministrator);
+        var representative = await app.PersonAsync(null, Office.ManagementRepresentative);
+
+        (await AppointAsync(app, security, representative, Office.GeneralManager)).Refusal!.Code.ShouldBe(AppointmentRules.ManagerRepresentsHimself.Code);
+        var request = new AppointRequest(representative.Actor.PersonId, Office.GeneralManager, null, Today, null, Reason: "公司只有六人");
+        (await app.RunAsync<Appoint, Outcome<AppointmentView>>(a => a.RunAsync(security.Actor, request, default))).Require();
+        (await AppointAsync(app, security, await app.PersonAsync(null), Office.GeneralManager)).Refusal!.Code.ShouldBe(AppointmentRules.Taken.Code, "there is one general manager");
     }
 
     [Fact]

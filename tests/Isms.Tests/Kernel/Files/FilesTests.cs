@@ -45,6 +45,20 @@ public sealed class FilesTests
     }
 
     [Theory, BothDatabases]
+    [Trait("Requirement", "R-PLAT-05")]
+    public async Task Who_opened_which_file_is_in_the_ledger(On on)
+    {
+        await using var scene = await Scene.StartAsync(on);
+        var href = (await scene.UploadAsync(scene.Head, "名单.pdf", Pdf)).Headers.Location;
+
+        (await scene.Member.Client.GetAsync(href)).EnsureSuccessStatusCode();
+
+        var entry = await scene.App.ReadAsync(db => db.Ledger.SingleAsync(e => e.UseCase == "files.open"));
+        entry.PersonId.ShouldBe(scene.Member.Actor.PersonId);
+        entry.State.ShouldContain("名单.pdf");
+    }
+
+    [Theory, BothDatabases]
     public async Task The_same_content_is_kept_once_and_both_names_lead_to_it(On on)
     {
         await using var scene = await Scene.StartAsync(on);

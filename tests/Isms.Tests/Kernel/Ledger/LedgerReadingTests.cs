@@ -57,6 +57,36 @@ public sealed class LedgerReadingTests
     }
 
     [Theory, BothDatabases]
+    [Trait("Requirement", "R-PLAT-05")]
+    public async Task The_list_is_taken_away_as_filtered_without_content_and_that_is_recorded(On on)
+    {
+        await using var app = await TestApp.StartAsync(on);
+        var audit = await app.PersonAsync(null, Office.AuditAdministrator);
+        await app.DepartmentAsync("工程部");
+
+        var answer = await audit.Client.GetAsync("/api/v1/ledger/list.xlsx?filter.type=kernel_departments&filter.at=2026-03-02");
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var file = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(await answer.Content.ReadAsStreamAsync(), false);
+        var text = file.WorkbookPart!.SharedStringTablePart?.SharedStringTable?.InnerText + string.Concat(file.WorkbookPart.WorksheetParts.Select(w => w.Worksheet!.InnerText));
+        text.ShouldContain("部门");
+        text.ShouldNotContain("工程部");
+        (await app.LedgerCountAsync("kernel.ledger-exported")).ShouldBe(1);
+    }
+
+    [Theory, BothDatabases]
+    [Trait("Requirement", "R-PLAT-05")]
+    public async Task The_days_kept_are_at_least_180_and_shown(On on)
+    {
+        await using var app = await TestApp.StartAsync(on);
+        var representative = await app.PersonAsync(null, Office.ManagementRepresentative);
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/v1/settings/kernel.ledger-days") { Content = JsonContent.Create(new { value = "179" }) };
+        request.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
+
+        (await representative.Client.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await representative.Client.GetStringAsync("/ledger")).ShouldContain("不少于 1095 天");
+    }
+
+    [Theory, BothDatabases]
     public async Task An_entry_shows_what_differs_from_the_version_before(On on)
     {
         await using var app = await TestApp.StartAsync(on);

@@ -85,6 +85,24 @@ public sealed class RegisterTests
     }
 
     [Theory, BothDatabases]
+    public async Task Search_finds_any_part_of_a_number_and_nothing_that_only_has_its_pairs(On on)
+    {
+        await using var app = await TestApp.StartAsync(on);
+        var (one, two, three) = (Named("ZC-0012345", "2026年度盘点"), Named("ZC-0123450", "sv12a第3版"), Named("ZC-0034512", "2025年度盘点"));
+        await app.SaveAsync(db => db.AddRange(one, two, three));
+
+        (await FoundAsync(app, "0012345")).ShouldBe([one.Id]);
+        (await FoundAsync(app, "12345")).ShouldBe([one.Id, two.Id], ignoreOrder: true);
+        (await FoundAsync(app, "zc-003")).ShouldBe([three.Id]);
+        (await FoundAsync(app, "234512")).ShouldBe([], "the third has all its pairs, but elsewhere");
+        (await FoundAsync(app, "345")).ShouldBe([one.Id, two.Id, three.Id], ignoreOrder: true);
+        (await FoundAsync(app, "2026年度")).ShouldBe([one.Id]);
+        (await FoundAsync(app, "年度盘点")).ShouldBe([one.Id, three.Id], ignoreOrder: true);
+        (await FoundAsync(app, "V12a第")).ShouldBe([two.Id]);
+        (await FoundAsync(app, "12a 3版")).ShouldBe([two.Id]);
+    }
+
+    [Theory, BothDatabases]
     public async Task Filters_take_ranges_and_a_wrong_value_finds_nothing(On on)
     {
         await using var app = await WithPeopleAsync(on, 10);

@@ -92,7 +92,7 @@ public sealed class SettingsTests
         var taken = await app.RunAsync<Isms.Kernel.Data.IsmsDbContext, string>(async db =>
         {
             await using var writing = await db.BeginAsync(default);
-            var number = await new Numbers(db, new SettingsReader(db, app.Clock)).TakeAsync(kind, default);
+            var number = await new Numbers(db, new SettingsReader(db, app.Clock, app.Services.GetRequiredService<KeptSecrets>())).TakeAsync(kind, default);
             await db.SaveAsync(app.System, "test.arrange", default);
             await writing.CommitAsync(default);
             return number;

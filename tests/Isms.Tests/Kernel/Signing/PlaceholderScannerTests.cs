@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Http.Json;
 using Isms.Kernel.Signing;
+using Isms.Tests.Kernel.Access;
 using Isms.Tests.Support;
 
 namespace Isms.Tests.Kernel.Signing;
@@ -75,5 +78,41 @@ public sealed class PlaceholderScannerTests
         refusal.Code.ShouldBe("signing.placeholders");
         refusal.Obstacles.Select(o => o.Text).ShouldContain(t => t.StartsWith("parts[0].text：“〈公司名称〉”", StringComparison.Ordinal));
         scene.Rules.Heard.ShouldBeEmpty();
+    }
+
+    [Theory, BothDatabases]
+    [Trait("Requirement", "R-PLAT-18")]
+    public async Task Names_of_other_companies_count_too(On on)
+    {
+        await using var scene = await SigningScene.StartAsync(on);
+        await scene.App.SetAsync(Isms.Kernel.Settings.KernelSettings.ForeignNames, "东方样板，Sample Works");
+        await scene.RenameAsync("sample works 清洁桌面规定");
+
+        (await scene.TrySubmitAsync()).Refusal!.Obstacles.ShouldContain(o => o.Text.Contains("sample works", StringComparison.Ordinal));
+        await scene.RenameAsync("清洁桌面规定");
+        (await scene.TrySubmitAsync()).Succeeded.ShouldBeTrue();
+    }
+
+    [Theory, BothDatabases]
+    [Trait("Requirement", "R-PLAT-18")]
+    public async Task The_representative_lets_one_stand_with_a_reason_which_every_approval_shows(On on)
+    {
+        await using var scene = await SigningScene.StartAsync(on);
+        await scene.RenameAsync("XX 级密钥与〈公司名称〉规定");
+        object Waiver(string found, string reason) => new { kind = NoticeApproval.Name, subjectId = scene.Notice, found, reason };
+
+        (await scene.Author.Client.PostAsJsonAsync("/api/v1/placeholder-waivers", Waiver("XX", "型号中的字母"))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await scene.Representative.Client.PostAsJsonAsync("/api/v1/placeholder-waivers", Waiver("XX", ""))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await scene.Representative.Client.PostAsJsonAsync("/api/v1/placeholder-waivers", Waiver("YY", "型号中的字母"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await scene.Representative.Client.PostAsJsonAsync("/api/v1/placeholder-waivers", new { kind = NoticeApproval.Name, subjectId = Guid.CreateVersion7(), found = "XX", reason = "型号中的字母" })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await scene.Representative.Client.PostAsJsonAsync("/api/v1/placeholder-waivers", Waiver("XX", "型号中的字母"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await scene.TrySubmitAsync()).Refusal!.Code.ShouldBe("signing.placeholders", "the other one still stands in the way");
+        (await scene.Representative.Client.GetStringAsync($"/placeholders/{NoticeApproval.Name}/{scene.Notice}")).ShouldContain("型号中的字母");
+
+        await scene.RenameAsync("XX 级密钥规定");
+        var approval = await scene.SubmitAsync();
+        (await scene.ViewAsync(approval)).Waivers.ShouldHaveSingleItem().Reason.ShouldBe("型号中的字母");
+        (await scene.Representative.Client.GetStringAsync("/approvals/" + approval)).ShouldContain("型号中的字母");
+        (await scene.App.LedgerCountAsync("signing.waive-placeholder")).ShouldBe(1);
     }
 }

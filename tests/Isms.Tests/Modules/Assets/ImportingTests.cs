@@ -245,6 +245,35 @@ public sealed class ImportingTests
         (await CommitAsync(scene, import)).Refusal!.Kind.ShouldBe(RefusalKind.Stale);
     }
 
+    [Theory, BothDatabases]
+    public async Task Departments_and_people_that_nobody_has_entered_are_entered_from_the_register(On on)
+    {
+        await using var scene = await AssetScene.StartAsync(on);
+        var owner = scene.Engineer.Actor.Name;
+        var import = await BeginAsync(scene, Heading + $"FW-1,文件服务器,服务器,仓储部,仓管员甲,,机房,3,4,2,5,\nFW-2,打印机,打印机,仓储部,{owner},,二楼,1,1,1,1,\nFW-3,叉车终端,办公终端,物流部,调度员,,一楼,1,1,1,1,\n");
+        import.Preview.Rejected.ShouldBe(3);
+
+        (await RegisterAsync(scene, scene.Treasurer, import)).Refusal.ShouldBe(Refusal.Forbidden, "a head does not enter departments");
+        (await RegisterAsync(scene, scene.Representative, import)).Refusal.ShouldBe(Refusal.NotFound, "somebody else's import");
+        (await RegisterAsync(scene, scene.Team, import with { Version = 99 })).Refusal!.Kind.ShouldBe(RefusalKind.Stale);
+        import = (await RegisterAsync(scene, scene.Team, import)).Require();
+
+        (import.Preview.Rejected, import.Preview.New, import.Preview.Unknown.Count).ShouldBe((0, 3, 0));
+        var people = await scene.App.ReadAsync(db => (from p in db.People join d in db.Departments on p.DepartmentId equals d.Id where d.Name == "仓储部" || d.Name == "物流部" orderby d.Name select new { Person = p.Name, d.Name }).ToListAsync());
+        people.Select(p => (p.Person, p.Name)).ShouldBe([("仓管员甲", "仓储部"), ("调度员", "物流部")]);
+        (await CommitAsync(scene, import)).Require().Added.ShouldBe(3);
+        (await scene.App.RunAsync<LedgerCheck, LedgerReport>(c => c.RunAsync(default))).Findings.ShouldBeEmpty();
+
+        var page = await BeginAsync(scene, Heading + "FW-9,扫描仪,打印机,档案室,档案员,,三楼,1,1,1,1,\n");
+        var html = await scene.Team.Client.GetStringAsync($"/assets/import/{page.Id}");
+        html.ShouldContain("一并登记");
+        var response = await scene.Team.Client.PostAsync(new Uri($"/api/v1/assets/imports/{page.Id}/register-unknown", UriKind.Relative), null);
+        response.StatusCode.ShouldBe(HttpStatusCode.PreconditionRequired);
+    }
+
+    private static Task<Outcome<ImportView>> RegisterAsync(AssetScene scene, TestPerson by, ImportView import) =>
+        scene.App.RunAsync<RegisterUnknown, Outcome<ImportView>>(o => o.RunAsync(by.Actor, new RegisterUnknownRequest(import.Id, import.Version), default));
+
     private static async Task<ImportView> BeginAsync(AssetScene scene, string csv, TestPerson? by = null)
     {
         using var file = new MemoryStream(Encoding.UTF8.GetBytes(csv));

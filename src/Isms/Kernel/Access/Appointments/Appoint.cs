@@ -11,13 +11,21 @@ namespace Isms.Kernel.Access.Appointments;
 /// <param name="DepartmentId">The department of a department head; null for every other office.</param>
 /// <param name="StartsOn">First day in office.</param>
 /// <param name="EndsOn">Last day in office; null for open. An external auditor's must be given.</param>
-/// <param name="LetterNumber">Number of the letter of appointment, if there is one.</param>
+/// <param name="LetterNumber">Number of the document that decides it, if there is one.</param>
+/// <param name="Reason">Why the general manager is the management representative as well; empty otherwise.</param>
 internal sealed record AppointRequest(
-    Guid PersonId, Office Office, Guid? DepartmentId, DateOnly StartsOn, DateOnly? EndsOn, [property: StringLength(60)] string LetterNumber = "");
+    Guid PersonId, Office Office, Guid? DepartmentId, DateOnly StartsOn, DateOnly? EndsOn, [property: StringLength(60)] string LetterNumber = "",
+    [property: StringLength(Appointment.ReasonLength)] string Reason = "");
 
-/// <summary>Appoints a person to an office.</summary>
-internal sealed class Appoint(IsmsDbContext db)
+/// <summary>
+/// Appoints a person to an office directly: the three administrations, the general manager, document controllers and external auditors. Offices of the
+/// management system are given by letter, except while there is no general manager to sign one.
+/// </summary>
+internal sealed class Appoint(IsmsDbContext db, OfficeHolders holders)
 {
+    /// <summary>This office is given and ended by a signed letter.</summary>
+    public static readonly Refusal ByLetter = new("kernel.appointment.by-letter");
+
     /// <summary>Giving this office is not for who asks.</summary>
     public static readonly Refusal NotYours = new("kernel.appointment.not-yours", RefusalKind.Forbidden);
 
@@ -28,8 +36,8 @@ internal sealed class Appoint(IsmsDbContext db)
     {
         if (actor.Refuses(KernelPermissions.Appoint, request) is { } no)
             return no;
-        if (!AppointmentRules.MayGive(actor, request.Office))
-            return NotYours.With(Text.Phrase.Of("kernel.office." + request.Office));
+        if (!AppointmentRules.MayGive(actor, request.Office, await holders.IsManagedAsync(ct)))
+            return RefusalOf(request.Office);
         if (actor.PersonId == request.PersonId && actor.Holds(Office.SecurityAdministrator))
             return NotYourself;
         if (ShapeProblems(request) is { Count: > 0 } problems)
@@ -41,19 +49,22 @@ internal sealed class Appoint(IsmsDbContext db)
             return Refusal.Invalid("personId", "kernel.appointment.person-gone");
         if (request.DepartmentId is { } departmentId && !await db.Departments.AnyAsync(d => d.Id == departmentId && (d.ClosedOn == null || d.ClosedOn > request.StartsOn), ct))
             return Refusal.Invalid("departmentId", "kernel.appointment.department-closed");
-        var term = new Term(person.Id, person.Name, request.Office, request.DepartmentId, request.StartsOn, request.EndsOn);
+        var term = new Term(person.Id, person.Name, request.Office, request.DepartmentId, request.StartsOn, request.EndsOn, request.Reason.Trim().Length > 0);
         if (AppointmentRules.Against(term, await OthersAsync(term, ct)) is { } against)
             return against;
         var appointment = new Appointment
         {
             PersonId = person.Id, Office = request.Office, DepartmentId = request.DepartmentId, StartsOn = request.StartsOn, EndsOn = request.EndsOn,
-            LetterNumber = request.LetterNumber.Trim(),
+            LetterNumber = request.LetterNumber.Trim(), Reason = request.Reason.Trim(),
         };
         db.Add(appointment);
         await db.SaveAsync(actor, "kernel.appointed", ct);
         await writing.CommitAsync(ct);
         return await AppointmentsAsOf.Views(db).FirstAsync(a => a.Id == appointment.Id, ct);
     }
+
+    /// <summary>Why this person may not give or end the office: nobody may but by letter, or another administration may.</summary>
+    public static Refusal RefusalOf(Office office) => (AppointmentRules.IsByLetter(office) ? ByLetter : NotYours).With(Text.Phrase.Of("kernel.office." + office));
 
     private static List<FieldProblem> ShapeProblems(AppointRequest request)
     {
@@ -79,5 +90,5 @@ internal sealed class Appoint(IsmsDbContext db)
         where a.PersonId == term.PersonId || a.Office == term.Office
         where a.EndsOn == null || a.EndsOn >= term.StartsOn
         orderby a.StartsOn, a.Id
-        select new Term(a.PersonId, p.Name, a.Office, a.DepartmentId, a.StartsOn, a.EndsOn)).ToListAsync(ct);
+        select new Term(a.PersonId, p.Name, a.Office, a.DepartmentId, a.StartsOn, a.EndsOn, a.Reason != "")).ToListAsync(ct);
 }

@@ -10,7 +10,7 @@ namespace Isms.Kernel.Access.Appointments;
 internal sealed record EndAppointmentRequest(Guid Id, DateOnly EndsOn, int Version);
 
 /// <summary>Sets or moves the last day of an appointment to an earlier one. A longer term is a new appointment.</summary>
-internal sealed class EndAppointment(IsmsDbContext db)
+internal sealed class EndAppointment(IsmsDbContext db, OfficeHolders holders)
 {
     /// <summary>The appointment ends before that day already.</summary>
     public static readonly Refusal EndsEarlier = new("kernel.appointment.ends-earlier");
@@ -21,8 +21,8 @@ internal sealed class EndAppointment(IsmsDbContext db)
             return no;
         if (await db.Appointments.FirstOrDefaultAsync(a => a.Id == request.Id, ct) is not { } appointment)
             return Refusal.NotFound;
-        if (!AppointmentRules.MayGive(actor, appointment.Office))
-            return Appoint.NotYours.With(Text.Phrase.Of("kernel.office." + appointment.Office));
+        if (!AppointmentRules.MayGive(actor, appointment.Office, await holders.IsManagedAsync(ct)))
+            return Appoint.RefusalOf(appointment.Office);
         if (request.Version == 0)
             return Refusal.VersionRequired;
         if (request.Version != appointment.Version)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Isms.Kernel.Data;
 using Isms.Kernel.Settings;
@@ -52,13 +53,14 @@ internal sealed class SessionStart(IsmsDbContext db, SettingsReader settings, Ti
         return await db.Set<Session>().FirstOrDefaultAsync(s => s.TokenHash == hash && !s.Complete && s.RevokedAt == null && s.EndsAt > now, ct);
     }
 
-    /// <summary>The person of this account as the actor of the sign-in itself.</summary>
-    public async Task<Actor> ActorAsync(User user, CancellationToken ct)
+    /// <summary>The person of this account as the actor of the sign-in itself, or of what the console does in this name.</summary>
+    public async Task<Actor> ActorAsync(User user, CancellationToken ct, CultureInfo? culture = null)
     {
         var today = await settings.TodayAsync(ct);
         var person = await db.People.AsNoTracking().FirstAsync(p => p.Id == user.PersonId, ct);
         var offices = await db.Appointments.Where(a => a.PersonId == person.Id && a.StartsOn <= today && (a.EndsOn == null || a.EndsOn >= today))
             .Select(a => a.Office).Distinct().ToListAsync(ct);
+        var headed = offices.Contains(Office.DepartmentHead) ? await ActorMiddleware.HeadedAsync(db, person.Id, today, ct) : [];
         return new Actor
         {
             PersonId = person.Id,
@@ -66,7 +68,8 @@ internal sealed class SessionStart(IsmsDbContext db, SettingsReader settings, Ti
             Name = person.Name,
             DepartmentId = person.DepartmentId,
             Today = today,
-            Offices = [.. offices.Select(o => new HeldOffice(o, new HashSet<Guid>()))],
+            Culture = culture ?? Phrase.Chinese,
+            Offices = [.. offices.Select(o => new HeldOffice(o, o == Office.DepartmentHead ? headed : []))],
         };
     }
 

@@ -3,6 +3,7 @@ using Isms.Kernel.Access.Account;
 using Isms.Kernel.Access.Appointments;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
+using Isms.Kernel.Text;
 using Microsoft.AspNetCore.Identity;
 
 namespace Isms.Kernel.Hosting.Setup;
@@ -65,7 +66,7 @@ internal sealed class FirstPeople(IsmsDbContext db, Passwords passwords, ILookup
             db.Add(given.User);
             db.Note("kernel_users", given.User.Id, new { given.User.UserName, person = given.Name });
             foreach (var office in given.Offices)
-                db.Add(new Appointment { PersonId = person.Id, Office = office, StartsOn = today });
+                db.Add(new Appointment { PersonId = person.Id, Office = office, StartsOn = today, Reason = IsBoth(given) ? Phrase.Of("kernel.setup.same-person") : "" });
         }
     }
 
@@ -82,5 +83,8 @@ internal sealed class FirstPeople(IsmsDbContext db, Passwords passwords, ILookup
     private User NewUser(string userName) =>
         new() { PersonId = Guid.CreateVersion7(), UserName = userName, NormalizedUserName = normalizer.NormalizeName(userName) };
 
-    private static Term TermOf(PlannedPerson person, Office office, DateOnly today) => new(person.User.PersonId, person.Name, office, null, today, null);
+    private static bool IsBoth(PlannedPerson person) => person.Offices.Contains(Office.GeneralManager) && person.Offices.Contains(Office.ManagementRepresentative);
+
+    // Who sets up may name one person twice; the appointment then says so.
+    private static Term TermOf(PlannedPerson person, Office office, DateOnly today) => new(person.User.PersonId, person.Name, office, null, today, null, Excused: true);
 }

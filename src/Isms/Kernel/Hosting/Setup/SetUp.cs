@@ -44,7 +44,7 @@ internal sealed record SetUpRequest(
 public sealed record FirstAccount(string Name, string UserName, IReadOnlyList<Office> Offices, string? Password);
 
 /// <summary>Makes the product usable: settings, first department, and the people without whom nothing can go on. Once only. Open to who holds the token.</summary>
-internal sealed class SetUp(IsmsDbContext db, SetupToken token, SetupState state, SettingsReader settings, FirstPeople people)
+internal sealed class SetUp(IsmsDbContext db, SetupToken token, SetupState state, SettingsReader settings, FirstPeople people, IEnumerable<IStarterContent> starters)
 {
     public static readonly Refusal DoneAlready = new("kernel.setup.done-already");
 
@@ -63,9 +63,21 @@ internal sealed class SetUp(IsmsDbContext db, SetupToken token, SetupState state
         if (accounts.Refusal is { } refused)
             return refused;
 
+        var system = Actor.System(request.Administrator.Name.Trim(), actor.Today);
+        if (!await SaveAsync(system, request, planned.Value!, ct))
+            return DoneAlready;
+        settings.Forget();
+        foreach (var starter in starters)
+            await starter.AddAsync(system, ct);
+        return accounts.Value!;
+    }
+
+    // False when somebody else was faster.
+    private async Task<bool> SaveAsync(Actor system, SetUpRequest request, PlannedPerson[] planned, CancellationToken ct)
+    {
         await using var writing = await db.BeginAsync(ct);
         if (await db.Users.AnyAsync(ct))
-            return DoneAlready;
+            return false;
         AddSetting(KernelSettings.OrganizationName, request.OrganizationName);
         AddSetting(KernelSettings.NumberPrefix, request.NumberPrefix);
         AddSetting(KernelSettings.Language, request.Language);
@@ -73,12 +85,11 @@ internal sealed class SetUp(IsmsDbContext db, SetupToken token, SetupState state
         var department = new Department { Code = "01", Name = request.DepartmentName.Trim() };
         department.Place(null);
         db.Add(department);
-        people.Add(planned.Value!, department.Id, actor.Today);
+        people.Add(planned, department.Id, system.Today);
         await token.EndAllAsync(ct);
-        await db.SaveAsync(Actor.System(request.Administrator.Name.Trim(), actor.Today), "kernel.set-up", ct);
+        await db.SaveAsync(system, "kernel.set-up", ct);
         await writing.CommitAsync(ct);
-        settings.Forget();
-        return accounts.Value!;
+        return true;
     }
 
     private static List<FieldProblem> Problems(SetUpRequest request)

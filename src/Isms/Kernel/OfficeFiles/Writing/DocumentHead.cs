@@ -3,14 +3,21 @@ using Isms.Kernel.Text;
 
 namespace Isms.Kernel.OfficeFiles.Writing;
 
-/// <summary>How far a document is on its way; every state but <see cref="Approved"/> is stamped across each page.</summary>
+/// <summary>How far a document is on its way; every state but <see cref="Approved"/> and <see cref="Effective"/> is stamped across each page.</summary>
 public enum DocumentState
 {
     Draft,
     InReview,
     Approved,
+
+    /// <summary>Approved, but not in force before its day.</summary>
+    AwaitingEffect,
+    Effective,
     Superseded,
     Obsolete,
+
+    /// <summary>作废保留: no longer in force, kept for a stated reason.</summary>
+    KeptObsolete,
 }
 
 /// <summary>Who took a step of the approval and on which day; an empty name or day is a place left to sign by hand.</summary>
@@ -62,8 +69,8 @@ public sealed record DocumentHead
     /// <summary>The reader's language: Chinese or English.</summary>
     public CultureInfo Culture { get; init; } = Phrase.Chinese;
 
-    /// <summary>The word stamped across the pages, or null for an approved document.</summary>
-    public string? Watermark => State == DocumentState.Approved ? null : StateText;
+    /// <summary>The word stamped across the pages, or null for a document that may be used.</summary>
+    public string? Watermark => State is DocumentState.Approved or DocumentState.Effective ? null : StateText;
 
     /// <summary>The state in the reader's language.</summary>
     public string StateText => Text(State switch
@@ -71,8 +78,11 @@ public sealed record DocumentHead
         DocumentState.Draft => "writing.state-draft",
         DocumentState.InReview => "writing.state-in-review",
         DocumentState.Approved => "writing.state-approved",
+        DocumentState.AwaitingEffect => "writing.state-awaiting-effect",
+        DocumentState.Effective => "writing.state-effective",
         DocumentState.Superseded => "writing.state-superseded",
         DocumentState.Obsolete => "writing.state-obsolete",
+        DocumentState.KeptObsolete => "writing.state-kept-obsolete",
         _ => throw new InvalidOperationException($"There is no document state {State}."),
     });
 

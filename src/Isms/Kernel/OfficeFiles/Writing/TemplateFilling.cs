@@ -190,6 +190,6 @@ internal sealed class TemplateFilling(OpenXmlPart part, CultureInfo culture, Lis
             pictures[picture.Png] = relationship = part.GetIdOfPart(image);
         }
         var wide = (long)(picture.WidthMillimetres * 36_000);
-        run.Append(WordWriter.PictureRun(relationship, 1, wide, wide * height / width, picture.Description).GetFirstChild<Drawing>()!.CloneNode(true));
+        run.Append(PictureXml.Run(relationship, null, 1, wide, wide * height / width, picture.Description, []).GetFirstChild<Drawing>()!.CloneNode(true));
     }
 }

@@ -60,10 +60,17 @@ public abstract record WordBlock
     public sealed record Facts(IReadOnlyList<(string Name, object? Value)> Pairs) : WordBlock;
 
     /// <summary>A picture, centred and never larger than the page.</summary>
-    /// <param name="Png">A PNG file.</param>
+    /// <param name="Image">A PNG or JPEG file.</param>
     /// <param name="WidthMillimetres">Its width on paper, above 0.</param>
     /// <param name="Description">What it shows, for those who cannot see it.</param>
-    public sealed record Picture(byte[] Png, double WidthMillimetres, string Description) : WordBlock;
+    public sealed record Picture(byte[] Image, double WidthMillimetres, string Description) : WordBlock
+    {
+        /// <summary>The same as SVG: shown instead by whoever can.</summary>
+        public byte[]? Svg { get; init; }
+
+        /// <summary>Areas drawn in red on it.</summary>
+        public IReadOnlyList<PictureOutline> Outlines { get; init; } = [];
+    }
 
     public sealed record PageBreak : WordBlock;
 
@@ -77,3 +84,8 @@ public abstract record WordBlock
     /// <summary>The document's history, newest first or last as given.</summary>
     public sealed record History(IReadOnlyList<WordRevision> Revisions) : WordBlock;
 }
+
+/// <summary>An area drawn on a picture.</summary>
+/// <param name="Name">Written in it.</param>
+/// <param name="Points">Its corners, three or more, as fractions of the picture's width and height from its upper left corner.</param>
+public sealed record PictureOutline(string Name, IReadOnlyList<(double X, double Y)> Points);

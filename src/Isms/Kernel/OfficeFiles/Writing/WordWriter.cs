@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Security;
 using System.Xml;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
@@ -25,7 +24,7 @@ public sealed class WordWriter
     private readonly IReadOnlyList<WordBlock> blocks;
     private readonly PartWriter file;
     private readonly Dictionary<bool, (string Header, string Footer)> edges = [];
-    private readonly List<(string Path, byte[] Png)> pictures = [];
+    private readonly List<(string Path, string Type, byte[] Content)> pictures = [];
     private readonly int[] counters = new int[4];
     private WordPage page;
     private int bookmarks;
@@ -66,10 +65,10 @@ public sealed class WordWriter
             xml.WriteEndElement();
             xml.WriteEndElement();
         }
-        foreach (var (path, png) in pictures)
+        foreach (var (path, type, content) in pictures)
         {
-            using var part = file.Open("word/" + path, "image/png");
-            part.Write(png);
+            using var part = file.Open("word/" + path, type);
+            part.Write(content);
         }
         var chinese = head.Culture.TwoLetterISOLanguageName == "zh";
         Part("styles", WordStyles.Sheet(chinese));
@@ -319,30 +318,25 @@ public sealed class WordWriter
 
     private Paragraph Picture(WordBlock.Picture picture)
     {
-        var (width, height) = PngSize(picture.Png);
+        var (width, height) = PictureFile.Size(picture.Image);
         const double emuPerTwip = 635;
         var wide = Math.Min(picture.WidthMillimetres * 36_000, page.TextWidth * emuPerTwip);
         var high = wide * height / width;
         // A little less than the page, for the line the picture stands in.
         var scale = Math.Min(1, page.TextHeight * 0.95 * emuPerTwip / high);
-        var path = $"media/image{Number(pictures.Count + 1)}.png";
-        pictures.Add((path, picture.Png));
+        var image = PicturePart(PictureFile.IsJpeg(picture.Image) ? "jpg" : "png", picture.Image);
+        var svg = picture.Svg is null ? null : PicturePart("svg", picture.Svg);
         var paragraph = Paragraph("Centered", "");
-        paragraph.Append(PictureRun(file.Relate(DocumentPath, "image", path), pictures.Count, (long)(wide * scale), (long)(high * scale), picture.Description));
+        paragraph.Append(PictureXml.Run(image, svg, pictures.Count, (long)(wide * scale), (long)(high * scale), picture.Description, picture.Outlines));
         return paragraph;
     }
 
-    internal static Run PictureRun(string relationship, int id, long width, long height, string description) => new(string.Format(CultureInfo.InvariantCulture, """
-        <w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:drawing>
-          <wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">
-            <wp:extent cx="{2}" cy="{3}"/><wp:docPr id="{1}" name="Picture {1}" descr="{4}"/>
-            <a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">
-              <pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture">
-                <pic:nvPicPr><pic:cNvPr id="{1}" name="Picture {1}"/><pic:cNvPicPr/></pic:nvPicPr>
-                <pic:blipFill><a:blip r:embed="{0}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>
-                <pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{2}" cy="{3}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>
-              </pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>
-        """, relationship, id, width, height, SecurityElement.Escape(WrittenText.Clean(description))));
+    private string PicturePart(string extension, byte[] content)
+    {
+        var path = $"media/image{Number(pictures.Count + 1)}.{extension}";
+        pictures.Add((path, extension switch { "jpg" => "image/jpeg", "svg" => "image/svg+xml", _ => "image/png" }, content));
+        return file.Relate(DocumentPath, "image", path);
+    }
 
     /// <exception cref="ArgumentException">It is not a PNG.</exception>
     internal static (int Width, int Height) PngSize(ReadOnlySpan<byte> png)

@@ -11,6 +11,7 @@ using Isms.Modules.Applicability.Decisions;
 using Isms.Modules.Applicability.Documents;
 using Isms.Modules.Applicability.Domain;
 using Isms.Modules.Applicability.Versions;
+using Isms.Modules.Scope;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Applicability.Printing;
@@ -35,7 +36,7 @@ internal sealed class PrintSoa(IsmsDbContext db, StatementReader statements, App
         var culture = actor.Culture;
         var content = new SoaContent(soa.Edition, [.. rows.Where(r => !r.Decision.Additional).Select(r => Row(r, culture, prefix))])
         {
-            Scope = soa.Scope,
+            Scope = await ScopeAsync(soa, culture, ct),
             Additional = [.. rows.Where(r => r.Decision.Additional).Select(r => Row(r, culture, prefix))],
         };
         var head = await HeadAsync(actor, soa, ct);
@@ -45,6 +46,11 @@ internal sealed class PrintSoa(IsmsDbContext db, StatementReader statements, App
             ? WrittenFile.By(SoaDocument.WordName(culture), WrittenFile.Docx, output => SoaDocument.WriteWord(output, head, content))
             : WrittenFile.By(SoaDocument.WorkbookName(culture), WrittenFile.Xlsx, output => SoaDocument.WriteWorkbook(output, head, content));
     }
+
+    // R-1.2.1-01: whoever holds the paper sees which version of the scope it repeats.
+    private async Task<string> ScopeAsync(SoaVersion soa, CultureInfo culture, CancellationToken ct) =>
+        await ScopeViews.Statements(db).Where(s => s.ScopeText == soa.Scope && s.ApprovedAt != null).OrderByDescending(s => s.ApprovedAt).FirstOrDefaultAsync(ct) is { } scope
+            ? Phrase.In(culture, "applicability.scope-of", soa.Scope, scope.Number, scope.VersionLabel) : soa.Scope;
 
     private async Task<DocumentHead> HeadAsync(Actor actor, SoaVersion soa, CancellationToken ct)
     {

@@ -6,12 +6,15 @@ using Isms.Kernel.Settings;
 using Isms.Kernel.Standards;
 using Isms.Kernel.Text;
 using Isms.Modules.Applicability.Domain;
+using Isms.Modules.Applicability.Implementing;
+using Isms.Modules.Organization;
+using Isms.Modules.Scope;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Applicability.Versions;
 
 /// <summary>Begins a version: the first, a further one of the same edition, or a move to another.</summary>
-/// <param name="Scope">Null takes the scope of the version in force, or for the first the organization's setting.</param>
+/// <param name="Scope">Null takes the scope of the ISMS in force; before there is one, that of the version in force, or for the first the organization's setting.</param>
 /// <param name="ChangeNote">Why; required unless it is the first.</param>
 public sealed record PrepareSoaRequest(
     Edition Edition, [StringLength(SoaVersion.ScopeLength)] string? Scope = null, [StringLength(SoaVersion.NoteLength)] string? ChangeNote = null);
@@ -23,7 +26,7 @@ public sealed record SoaSaved(Guid Id, string VersionLabel, Edition Edition, Soa
 }
 
 /// <summary>Draws up a draft in which every control of the edition has its row, filled from what is known.</summary>
-internal sealed class PrepareSoa(IsmsDbContext db, ControlLinks links, StatementReader statements, SettingsReader settings, TimeProvider time)
+internal sealed class PrepareSoa(IsmsDbContext db, ControlLinks links, StatementReader statements, LeadUnits leads, ScopeInForce scopes, SettingsReader settings, TimeProvider time)
 {
     public static readonly Refusal AnotherOpen = new("applicability.another-open");
 
@@ -43,7 +46,7 @@ internal sealed class PrepareSoa(IsmsDbContext db, ControlLinks links, Statement
 
         var soa = await NewAsync(request, inForce, versions, ct);
         db.Add(soa);
-        await FillAsync(soa, inForce, ct);
+        await FillAsync(soa, inForce, await leads.AsOfAsync(actor.Today, ct), ct);
         await db.SaveAsync(actor, "applicability.prepare", ct);
         await writing.CommitAsync(ct);
         return SoaSaved.Of(soa);
@@ -58,12 +61,12 @@ internal sealed class PrepareSoa(IsmsDbContext db, ControlLinks links, Statement
         {
             Number = DocumentList.All.Single(d => d.Kind == ListedKind.Soa).Number(prefix).TrimStart('-'),
             Major = major, Minor = minor, Edition = request.Edition, BasedOnId = inForce?.Id, CreatedAt = time.Instant(),
-            Scope = (request.Scope ?? inForce?.Scope ?? await settings.TextAsync(ApplicabilityModule.Scope, ct)).Trim(),
+            Scope = (request.Scope ?? (await scopes.CurrentAsync(ct))?.ScopeText ?? inForce?.Scope ?? await settings.TextAsync(ApplicabilityModule.Scope, ct)).Trim(),
             ChangeNote = request.ChangeNote?.Trim() ?? "",
         }.Labelled();
     }
 
-    private async Task FillAsync(SoaVersion soa, SoaVersion? inForce, CancellationToken ct)
+    private async Task FillAsync(SoaVersion soa, SoaVersion? inForce, ResponsibilitySnapshot? matrix, CancellationToken ct)
     {
         var before = inForce is null ? [] : await statements.RowsAsync(inForce, ct);
         var present = await db.Set<ControlImplementation>().Where(i => i.Edition == soa.Edition).ToDictionaryAsync(i => i.Code, StringComparer.Ordinal, ct);
@@ -76,6 +79,9 @@ internal sealed class PrepareSoa(IsmsDbContext db, ControlLinks links, Statement
         var risks = await links.RisksAsync(soa.Edition, ct);
         foreach (var decision in decisions.Where(d => d.Standing == ControlStanding.Undecided && (items.Contains(d.Key) || risks.Contains(d.Key))))
             decision.ReliedOn();
+        // 4.2.2.4: what nobody answers for yet goes to the department that leads it.
+        if (matrix is not null)
+            LeadOwners.Fill(present.Values, matrix);
         db.AddRange(decisions);
     }
 

@@ -1,10 +1,13 @@
 using System.Globalization;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
+using Isms.Kernel.Settings;
 using Isms.Kernel.Standards;
 using Isms.Kernel.Text;
 using Isms.Modules.Applicability.Decisions;
 using Isms.Modules.Applicability.Domain;
+using Isms.Modules.Organization;
+using Isms.Modules.Scope;
 
 namespace Isms.Modules.Applicability.Versions;
 
@@ -34,6 +37,12 @@ public enum SoaGap
 
     /// <summary>Applied, and no department answers for it. To be closed, but not in the way.</summary>
     Department,
+
+    /// <summary>Decided otherwise than the responsibility matrix says (appendix 3). To be settled, but not in the way.</summary>
+    Responsibility,
+
+    /// <summary>Its scope text is not that of the scope in force (1.2.1). To be settled, but not in the way.</summary>
+    ScopeDiffers,
 }
 
 /// <summary>One thing a version lacks.</summary>
@@ -48,7 +57,7 @@ public sealed record GapFound(SoaGap Gap, string? Key, string Title, string Link
 }
 
 /// <summary>Looks a version through before it is signed (4.2.1.10).</summary>
-internal sealed class SoaCheck(ControlLinks links, DecisionDesk desk, StatementReader statements)
+internal sealed class SoaCheck(ControlLinks links, DecisionDesk desk, StatementReader statements, LeadUnits leads, ScopeInForce scopes, SettingsReader settings)
 {
     public static readonly Refusal Incomplete = new("applicability.incomplete");
 
@@ -65,6 +74,10 @@ internal sealed class SoaCheck(ControlLinks links, DecisionDesk desk, StatementR
             gaps.Add(new GapFound(SoaGap.Scope, null, soa.VersionLabel, SoaPages.Soa(soa.Id), true));
         gaps.AddRange(rows.SelectMany(row => Of(row, items.Contains(row.Key), challenged)
             .Select(gap => new GapFound(gap, row.Key.ToString(), row.Title(CultureInfo.CurrentUICulture), SoaPages.Control(soa.Id, row.Key), gap < SoaGap.Document))));
+        if (soa.Scope.Length > 0 && await scopes.CurrentAsync(ct) is { } scope && scope.ScopeText != soa.Scope)
+            gaps.Add(new GapFound(SoaGap.ScopeDiffers, null, $"{soa.VersionLabel} / {scope.VersionLabel}", SoaPages.Soa(soa.Id), false));
+        if (await leads.AsOfAsync(await settings.TodayAsync(ct), ct) is { } matrix)
+            gaps.AddRange(Against(matrix, rows));
         return gaps;
     }
 
@@ -98,6 +111,16 @@ internal sealed class SoaCheck(ControlLinks links, DecisionDesk desk, StatementR
         if (applicable && row.Department.Length == 0)
             yield return SoaGap.Department;
     }
+
+    // R-APP3-04: a control that applies while the matrix says its element does not, and an element with duties all of whose controls are left out.
+    private static IEnumerable<GapFound> Against(ResponsibilitySnapshot matrix, IReadOnlyList<StatementRow> rows) =>
+        rows.Select(r => (Row: r, Element: matrix.RowOf(r.Key))).Where(r => r.Element is not null).GroupBy(r => r.Element!.Element.Code).SelectMany(element =>
+        {
+            var conflicts = element.First().Element!.IsNotApplicable
+                ? element.Where(r => r.Row.Decision.Standing == ControlStanding.Applicable)
+                : element.All(r => r.Row.Decision.Standing == ControlStanding.Excluded) ? element : [];
+            return conflicts.Select(r => new GapFound(SoaGap.Responsibility, r.Row.Key.ToString(), r.Row.Title(CultureInfo.CurrentUICulture), ResponsibilityViews.PageOf(matrix, element.Key), false));
+        });
 
     private static bool Unanswered(StatementRow row) => row.Decision is { Standing: ControlStanding.Excluded, ChallengeAnswer.Length: 0 } && RemoteWork.Asks(row.Key);
 

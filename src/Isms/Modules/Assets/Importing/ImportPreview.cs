@@ -30,7 +30,8 @@ public enum WordKind { Department, Person, Category }
 /// <param name="Decided">True when somebody said what it means, or that its rows are refused.</param>
 /// <param name="Chosen">Id or code of what it was said to mean.</param>
 /// <param name="Candidates">Who bears the name, when several do.</param>
-public sealed record UnknownWord(WordKind Kind, string Word, int Rows, bool Decided, string? Chosen, IReadOnlyList<string> Candidates);
+/// <param name="DepartmentId">Of a person: the department of the first row, when it is known.</param>
+public sealed record UnknownWord(WordKind Kind, string Word, int Rows, bool Decided, string? Chosen, IReadOnlyList<string> Candidates, Guid? DepartmentId = null);
 
 /// <summary>Something wrong, or worth a look, with one row.</summary>
 public sealed record PreviewProblem(int Row, string Column, string Value, string Reason);

@@ -17,8 +17,9 @@ internal sealed class WordBook
 
     private sealed record StaffMember(Guid Id, string Number, string Name, string Post, Guid? DepartmentId);
 
-    private sealed class Unknown(string word, IReadOnlyList<string> candidates)
+    private sealed class Unknown(string word, IReadOnlyList<string> candidates, Guid? departmentId)
     {
+        public Guid? DepartmentId => departmentId;
         public string Word => word;
         public IReadOnlyList<string> Candidates => candidates;
         public int Rows { get; set; }
@@ -45,7 +46,7 @@ internal sealed class WordBook
         .. _unknown.OrderBy(u => u.Key.Item1).ThenByDescending(u => u.Value.Rows).Select(u =>
         {
             var (decided, chosen) = Decision(u.Key.Item1, u.Value.Word);
-            return new UnknownWord(u.Key.Item1, u.Value.Word, u.Value.Rows, decided, chosen, u.Value.Candidates);
+            return new UnknownWord(u.Key.Item1, u.Value.Word, u.Value.Rows, decided, chosen, u.Value.Candidates, u.Value.DepartmentId);
         }),
     ];
 
@@ -75,7 +76,7 @@ internal sealed class WordBook
             return one.Id;
         if (!asks)
             return _settings.People.FirstOrDefault(p => HeadingText.Folded(p.Key) == HeadingText.Folded(word)).Value;
-        return Guid.TryParse(Ask(WordKind.Person, word, [.. found.Select(p => $"{p.Number} {p.Name}")]), out var chosen) ? chosen : null;
+        return Guid.TryParse(Ask(WordKind.Person, word, [.. found.Select(p => $"{p.Number} {p.Name}")], departmentId), out var chosen) ? chosen : null;
     }
 
     public string? Category(string? word, string name) =>
@@ -89,11 +90,11 @@ internal sealed class WordBook
         return found.Any() || key.IndexOf('(', StringComparison.Ordinal) is not (> 0 and var bracket) ? found : _people[key[..bracket].Trim()];
     }
 
-    private string? Ask(WordKind kind, string word, IReadOnlyList<string> candidates)
+    private string? Ask(WordKind kind, string word, IReadOnlyList<string> candidates, Guid? departmentId = null)
     {
         var key = (kind, HeadingText.Folded(word));
         if (!_unknown.TryGetValue(key, out var unknown))
-            _unknown.Add(key, unknown = new Unknown(HeadingText.Clean(word), candidates));
+            _unknown.Add(key, unknown = new Unknown(HeadingText.Clean(word), candidates, departmentId));
         unknown.Rows++;
         return Decision(kind, word).Chosen;
     }

@@ -1,6 +1,7 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
+using Isms.Kernel.Progress;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Work;
@@ -66,7 +67,7 @@ internal sealed class AskForResults(IsmsDbContext db, ResultDesk desk, WorkInbox
 }
 
 /// <summary>Asks for results as periods end.</summary>
-internal sealed class ResultsAskedHourly(AskForResults ask) : IHourlyWork
+internal sealed class ResultsSchedule(AskForResults ask) : IRecurring
 {
-    public async Task DoAsync(Actor system, CancellationToken ct) => await ask.RunAsync(system, ct);
+    public async Task WorkAsync(Actor actor, CancellationToken ct) => (await ask.RunAsync(actor, ct)).Require();
 }

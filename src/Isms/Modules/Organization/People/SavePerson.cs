@@ -2,6 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
+using Isms.Modules.Organization.Leaving;
+using Isms.Modules.Organization.Offices;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Organization.People;
@@ -43,8 +45,8 @@ internal sealed class CreatePerson(IsmsDbContext db)
     }
 }
 
-/// <summary>Changes a person; a last day ends the person's rights by itself.</summary>
-internal sealed class ChangePerson(IsmsDbContext db)
+/// <summary>Changes a person. Another department or post is kept as a move; a last day opens the checklist and ends offices with it.</summary>
+internal sealed class ChangePerson(IsmsDbContext db, Departures departures, Vacancies vacancies)
 {
     public async Task<Outcome<PersonSaved>> RunAsync(Actor actor, ChangePersonRequest request, CancellationToken ct)
     {
@@ -59,7 +61,13 @@ internal sealed class ChangePerson(IsmsDbContext db)
             return Refusal.Stale(PersonCheck.Differences(person, request.Person));
         if (await PersonCheck.RunAsync(db, person, request.Person, ct) is { } refusal)
             return refusal;
+        departures.NoteMove(person, request.Person.DepartmentId, request.Person.Post?.Trim() ?? "", actor.Today);
+        if (request.Person.LeftOn is { } lastDay && lastDay != person.LeftOn)
+            await departures.LeaveAsync(actor, person, lastDay, atOnce: false, ct);
+        else if (request.Person.LeftOn is null && person.LeftOn is not null)
+            await departures.StayAsync(person, ct);
         person.Take(request.Person);
+        await vacancies.RefreshAsync(actor, actor.Today, ct);
         await db.SaveAsync(actor, "organization.change-person", ct);
         await writing.CommitAsync(ct);
         return new PersonSaved(person.Id, person.Version);

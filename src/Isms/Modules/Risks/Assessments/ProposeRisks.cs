@@ -23,7 +23,7 @@ public sealed record RisksProposed(int Assets, int Risks);
 /// Proposes threats and vulnerabilities by asset category (4.2.1.4), scored with the library's levels and marked as to be confirmed.
 /// A triple that the assessment has already is never proposed again.
 /// </summary>
-internal sealed class ProposeRisks(IsmsDbContext db, AssessmentDesk desk, TimeProvider time)
+internal sealed class ProposeRisks(IsmsDbContext db, AssessmentDesk desk)
 {
     private const string UseCase = "risks.propose";
 
@@ -44,7 +44,7 @@ internal sealed class ProposeRisks(IsmsDbContext db, AssessmentDesk desk, TimePr
         var risks = assets.SelectMany(asset => proposer.For(asset, present)).ToList();
         if (risks.Count == 0)
             return new RisksProposed(0, 0);
-        await RiskBulk.InsertAsync(db, actor, UseCase, time, risks, ct);
+        await db.SaveNewAsync(actor, UseCase, risks, ct);
         await db.SaveAsync(actor, UseCase, ct);
         await writing.CommitAsync(ct);
         return new RisksProposed(risks.Select(r => r.AssetId).Distinct().Count(), risks.Count);

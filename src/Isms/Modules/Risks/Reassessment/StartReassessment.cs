@@ -64,7 +64,7 @@ internal sealed class StartReassessment(IsmsDbContext db, CriteriaInForce criter
         if (last is not null)
             db.AddRange(await db.Set<AssessmentMember>().Where(m => m.AssessmentId == last.Id).Select(m => m.PersonId).AsAsyncEnumerable().Select(p => new AssessmentMember { AssessmentId = draft.Id, PersonId = p }).ToListAsync(ct));
         await db.SaveAsync(actor, UseCase, ct);
-        await RiskBulk.InsertAsync(db, actor, UseCase, time, risks, ct);
+        await db.SaveNewAsync(actor, UseCase, risks, ct);
         await writing.CommitAsync(ct);
         return new AssessmentCreated(draft.Id, draft.Number, draft.Version);
     }

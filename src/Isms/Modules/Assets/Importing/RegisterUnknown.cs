@@ -1,0 +1,62 @@
+using Isms.Kernel.Access;
+using Isms.Kernel.Data;
+using Isms.Kernel.Files;
+using Isms.Kernel.Http;
+using Isms.Modules.Criteria;
+using Isms.Modules.Organization;
+using Microsoft.EntityFrameworkCore;
+
+namespace Isms.Modules.Assets.Importing;
+
+/// <summary>Enters what the file names and the organization does not have.</summary>
+/// <param name="Version">The version this change is based on.</param>
+public sealed record RegisterUnknownRequest(Guid Id, int Version);
+
+/// <summary>
+/// Enters the departments, and then the people in them, that a register names and nobody has entered yet, and looks at the file again: who begins with
+/// nothing but a spreadsheet need not type in the organization first. Words that a person has given a meaning, or that mean several people, are left alone.
+/// </summary>
+internal sealed class RegisterUnknown(IsmsDbContext db, IFileVault vault, ImportPlanner planner, CriteriaInForce criteria, Newcomers newcomers)
+{
+    private const string UseCase = "assets.register-unknown";
+
+    public async Task<Outcome<ImportView>> RunAsync(Actor actor, RegisterUnknownRequest request, CancellationToken ct)
+    {
+        if (actor.Refuses(AssetPermissions.EnterNewcomers, request) is { } no)
+            return no;
+        if (request.Version == 0)
+            return Refusal.VersionRequired;
+        await using var writing = await db.BeginAsync(ct);
+        if (await db.Set<AssetImport>().SingleOrDefaultAsync(i => i.Id == request.Id && i.StartedById == actor.PersonId, ct) is not { } import)
+            return Refusal.NotFound;
+        if (import.Version != request.Version)
+            return Refusal.Stale([]);
+        if (import.State != ImportState.Preview)
+            return ChangeImport.Ended;
+        await using var file = vault.Open(import.FileHash);
+        if (file is null)
+            return ChangeImport.FileLost;
+
+        var settings = import.ReadSettings();
+        foreach (var word in Nobody(await PlanAsync(), WordKind.Department))
+            await newcomers.AddDepartmentAsync(actor, word.Word, ct);
+        await db.SaveAsync(actor, UseCase, ct);
+        // Only now the file's people are known to be of the departments just entered.
+        foreach (var word in Nobody(await PlanAsync(), WordKind.Person))
+            await newcomers.AddPersonAsync(word.Word, word.DepartmentId, ct);
+        await db.SaveAsync(actor, UseCase, ct);
+        import.Look(settings, PreviewOf.Plan(await PlanAsync(), await criteria.CurrentAsync(ct), actor.Culture));
+        await db.SaveAsync(actor, UseCase, ct);
+        await writing.CommitAsync(ct);
+        return ImportView.Of(import);
+
+        Task<ImportPlan> PlanAsync()
+        {
+            file.Position = 0;
+            return planner.PlanAsync(actor, file, import.FileName, settings, ct);
+        }
+    }
+
+    private static IEnumerable<UnknownWord> Nobody(ImportPlan plan, WordKind kind) =>
+        plan.Unknown.Where(w => w.Kind == kind && w.Chosen is null && w.Candidates.Count == 0 && w.Word.Length is > 0 and <= Department.NameLength);
+}

@@ -1,0 +1,44 @@
+using Isms.Kernel.Access;
+using Isms.Kernel.Hosting;
+using Isms.Kernel.Numbering;
+using Isms.Kernel.Settings;
+using Isms.Kernel.Signing;
+using Isms.Modules.Scope.Drawings;
+using Isms.Modules.Scope.Statements;
+
+namespace Isms.Modules.Scope;
+
+/// <summary>Scope and boundary of the ISMS with its context (manual 4.2.1.1, 1.2, appendix 7).</summary>
+internal sealed class ScopeModule : IModule
+{
+    public static readonly NumberKind Number = new("scope.statement", "{prefix}-A-01-F07-{serial:00}");
+
+    public const int MostMegabytes = 50;
+
+    /// <summary>Largest drawing, in megabytes of 1,048,576 bytes.</summary>
+    public static readonly Setting DrawingMegabytes = Setting.Number("scope.drawing-megabytes", 20, 1, MostMegabytes);
+
+    /// <summary>Days given to upload a missing drawing.</summary>
+    public static readonly Setting DrawingDays = Setting.Number("scope.drawing-days", 30, 1, 180);
+
+    /// <summary>Months after which scope, context and drawings are looked at again.</summary>
+    public static readonly Setting ReviewMonths = Setting.Number("scope.review-months", 12, 1, 24);
+
+    public string Key => "scope";
+
+    public IEnumerable<Permission> Permissions => ScopePermissions.All;
+
+    public IEnumerable<Setting> Settings => [DrawingMegabytes, DrawingDays, ReviewMonths];
+
+    public IEnumerable<NumberKind> Numbers => [Number];
+
+    public IEnumerable<MenuItem> Menu => [new(Phase.Plan, Key, "scope.title", ScopePaths.Scopes, ScopePermissions.Read, "map-2")];
+
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddScoped<ScopeInForce>().AddScoped<ScopeDesk>().AddScoped<ScopeReader>().AddScoped<DrawingDuties>();
+        services.AddScoped<IApprovalSubject, ScopeApproval>();
+    }
+
+    public void MapEndpoints(RouteGroupBuilder api) => ScopeEndpoints.Map(api);
+}

@@ -1,0 +1,18 @@
+using Isms.Kernel.Access;
+using Isms.Kernel.Data;
+using Isms.Kernel.Overview;
+using Isms.Kernel.Signals;
+using Isms.Kernel.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace Isms.Modules.Treatment;
+
+/// <summary>What is done about the risks is planned, and what remains of them accepted (manual 4.2.1.6, 4.2.1.8).</summary>
+internal sealed class TreatmentSteps(IsmsDbContext db) : IContribute<FirstStepsQuestion, FirstStep>
+{
+    public async Task<IReadOnlyList<FirstStep>> AnswerAsync(Actor actor, FirstStepsQuestion question, CancellationToken ct) =>
+    [
+        new FirstStep(Phrase.Of("treatment.step-plan"), "/treatment", Office.IsmsTeam, await db.Set<TreatmentPlan>().AnyAsync(p => p.State == PlanState.Approved, ct)),
+        new FirstStep(Phrase.Of("treatment.step-report"), "/treatment/residual-reports", Office.IsmsTeam, await db.Set<ResidualReport>().AnyAsync(r => r.State == PlanState.Approved, ct)),
+    ];
+}
