@@ -20,6 +20,7 @@ internal static class ModuleList
         new Applicability.ApplicabilityModule(),
         new Objectives.ObjectivesModule(),
         new Resources.ResourcesModule(),
+        new Communication.CommunicationModule(),
         new Conformity.ConformityModule(),
     ];
 }

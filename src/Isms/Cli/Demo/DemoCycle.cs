@@ -50,6 +50,8 @@ internal static class DemoCycle
         await StateAsync(actors, people, Say, ct);
         await DemoObjectives.MakeAsync(actors, culture, people, ct);
         await DemoRecords.MakeAsync(actors, culture, today, ct);
+        await DemoResources.MakeAsync(actors, culture, people, ct);
+        await DemoCommunication.MakeAsync(actors, culture, people, ct);
     }
 
     private static async Task AddAssetsAsync(DemoActors actors, CultureInfo culture, DemoPeople people, CancellationToken ct)

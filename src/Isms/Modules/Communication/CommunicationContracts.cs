@@ -1,0 +1,85 @@
+using Isms.Kernel.Access;
+using Isms.Kernel.Data;
+
+namespace Isms.Modules.Communication;
+
+/// <summary>Who the organization is in contact with on security (manual 4.2.4 c).</summary>
+public enum ContactKind
+{
+    /// <summary>政府主管部门.</summary>
+    Authority,
+
+    /// <summary>外部信息安全专家.</summary>
+    Expert,
+
+    /// <summary>顾客.</summary>
+    Customer,
+
+    /// <summary>其他相关方.</summary>
+    Party,
+}
+
+/// <summary>How far a coordination meeting has come.</summary>
+public enum MeetingState
+{
+    Draft,
+
+    /// <summary>Its minutes are being signed.</summary>
+    InApproval,
+
+    /// <summary>Minutes signed: resolutions are in force.</summary>
+    Signed,
+}
+
+/// <summary>How far a resolution has come.</summary>
+public enum ResolutionState
+{
+    /// <summary>In minutes that are not signed yet.</summary>
+    Proposed,
+    Open,
+    Done,
+}
+
+/// <summary>A resolution as other processes see it.</summary>
+public sealed record ResolutionSummary
+{
+    public Guid Id { get; init; }
+
+    /// <summary>Such as <c>2026-03</c>; empty while its minutes are not signed.</summary>
+    public string Number { get; init; } = "";
+    public string Words { get; init; } = "";
+    public Guid MeetingId { get; init; }
+    public Guid OwnerId { get; init; }
+    public DateOnly DueOn { get; init; }
+    public ResolutionState State { get; init; }
+}
+
+/// <summary>What other processes read of communication; join it in one statement.</summary>
+internal static class CommunicationViews
+{
+    public static IQueryable<ResolutionSummary> Resolutions(IsmsDbContext db) => db.Set<Resolution>().Select(r => new ResolutionSummary
+    {
+        Id = r.Id, Number = r.Number, Words = r.Words, MeetingId = r.MeetingId, OwnerId = r.OwnerId, DueOn = r.DueOn, State = r.State,
+    });
+}
+
+/// <summary>Who may do what with communication.</summary>
+internal static class CommunicationPermissions
+{
+    /// <summary>Opens the lists; what is shown is what <see cref="Read"/> reaches and what one is named in.</summary>
+    public static readonly Permission See = new Permission("communication.see").Everywhere(Office.Employee, Office.ExternalAuditor);
+
+    /// <summary>The outward contacts, the communication plan and the minutes.</summary>
+    public static readonly Permission Read = new Permission("communication.read").Everywhere(
+        Office.GeneralManager, Office.ManagementRepresentative, Office.ProjectOwner, Office.IsmsTeamLeader, Office.IsmsTeam, Office.DepartmentHead, Office.InternalAuditor, Office.ExternalAuditor);
+
+    public static readonly Permission Edit = new Permission("communication.edit").Everywhere(Office.ManagementRepresentative, Office.IsmsTeamLeader, Office.IsmsTeam);
+
+    /// <summary>Reports what one was asked to communicate, verify or carry out.</summary>
+    public static readonly Permission Report = new Permission("communication.report").Everywhere(Office.Employee);
+
+    /// <summary>Carried out by the schedule; no office may.</summary>
+    public static readonly Permission Schedule = new("communication.schedule");
+
+    public static IReadOnlyList<Permission> All { get; } = [See, Read, Edit, Report, Schedule];
+}

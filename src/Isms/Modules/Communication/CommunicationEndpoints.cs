@@ -1,0 +1,76 @@
+using Isms.Kernel.Access;
+using Isms.Kernel.Http;
+using Isms.Kernel.Registers;
+using Isms.Modules.Communication.Contacts;
+using Isms.Modules.Communication.Coordination;
+using Isms.Modules.Communication.Planning;
+using Isms.Modules.Communication.Reporting;
+
+namespace Isms.Modules.Communication;
+
+internal static class CommunicationEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        MapMeetings(api.MapGroup("/meetings").WithTags("Communication"));
+        MapResolutions(api.MapGroup("/resolutions").WithTags("Communication"));
+        MapReports(api.MapGroup("/management-reports").WithTags("Communication"));
+        MapPlan(api.MapGroup("/communication-plan").WithTags("Communication"));
+        MapContacts(api.MapGroup("/contacts").WithTags("Communication"));
+    }
+
+    private static void MapMeetings(RouteGroupBuilder meetings)
+    {
+        meetings.MapGet("/", (Actor actor, RegisterQuery query, FindMeetings find, CancellationToken ct) => find.RunAsync(actor, query, ct)).Needs(CommunicationPermissions.Read);
+        meetings.MapPost("/", async (Actor actor, CreateMeetingRequest request, CreateMeeting create, CancellationToken ct) =>
+            (await create.RunAsync(actor, request, ct)).At(m => "/api/v1/meetings/" + m.Id)).Needs(CommunicationPermissions.Edit);
+        meetings.MapGet("/{id:guid}", (Actor actor, Guid id, ReadMeeting read, CancellationToken ct) => read.RunAsync(actor, id, ct)).Needs(CommunicationPermissions.Read);
+        meetings.MapPut("/{id:guid}", (Actor actor, Guid id, IfMatch match, WriteMinutesRequest request, WriteMinutes write, CancellationToken ct) =>
+            write.RunAsync(actor, request with { Id = id, Version = match.Version }, ct)).Needs(CommunicationPermissions.Edit);
+        meetings.MapGet("/{id:guid}/document", async (Actor actor, Guid id, ExportMinutes export, CancellationToken ct) => (await export.RunAsync(actor, id, ct)).AsDownload()).Needs(CommunicationPermissions.Read);
+    }
+
+    private static void MapResolutions(RouteGroupBuilder resolutions)
+    {
+        resolutions.MapGet("/", (Actor actor, bool? open, FindResolutions find, CancellationToken ct) => find.RunAsync(actor, open ?? false, ct)).Needs(CommunicationPermissions.See);
+        resolutions.MapPost("/{id:guid}/finish", (Actor actor, Guid id, IfMatch match, FinishResolutionRequest request, FinishResolution finish, CancellationToken ct) =>
+            finish.RunAsync(actor, request with { Id = id, Version = match.Version }, ct)).Needs(CommunicationPermissions.Report);
+    }
+
+    private static void MapReports(RouteGroupBuilder reports)
+    {
+        reports.MapGet("/", (Actor actor, RegisterQuery query, FindReports find, CancellationToken ct) => find.RunAsync(actor, query, ct)).Needs(CommunicationPermissions.Read);
+        reports.MapPost("/", async (Actor actor, CreateReportRequest request, CreateReport create, CancellationToken ct) =>
+            (await create.RunAsync(actor, request, ct)).At(r => "/api/v1/management-reports/" + r.Id)).Needs(CommunicationPermissions.Edit);
+        reports.MapGet("/{id:guid}", (Actor actor, Guid id, ReadReport read, CancellationToken ct) => read.RunAsync(actor, id, ct)).Needs(CommunicationPermissions.Read);
+        reports.MapPut("/{id:guid}", (Actor actor, Guid id, IfMatch match, WriteReportRequest request, WriteReport write, CancellationToken ct) =>
+            write.RunAsync(actor, request with { Id = id, Version = match.Version }, ct)).Needs(CommunicationPermissions.Edit);
+        reports.MapGet("/{id:guid}/document", async (Actor actor, Guid id, ExportReport export, CancellationToken ct) => (await export.RunAsync(actor, id, ct)).AsDownload()).Needs(CommunicationPermissions.Read);
+    }
+
+    private static void MapPlan(RouteGroupBuilder plan)
+    {
+        plan.MapGet("/", (Actor actor, RegisterQuery query, FindPlanLines find, CancellationToken ct) => find.RunAsync(actor, query, ct)).Needs(CommunicationPermissions.See);
+        plan.MapGet("/export", async (Actor actor, RegisterQuery query, ExportPlan export, CancellationToken ct) => (await export.RunAsync(actor, query, ct)).AsDownload()).Needs(CommunicationPermissions.Read);
+        plan.MapPost("/", async (Actor actor, PlanLineFacts facts, SavePlanLine save, CancellationToken ct) =>
+            (await save.RunAsync(actor, new SavePlanLineRequest(null, 0, facts), ct)).At(l => "/api/v1/communication-plan/" + l.Id)).Needs(CommunicationPermissions.Edit);
+        plan.MapGet("/{id:guid}", (Actor actor, Guid id, ReadPlanLine read, CancellationToken ct) => read.RunAsync(actor, id, ct)).Needs(CommunicationPermissions.See);
+        plan.MapPut("/{id:guid}", (Actor actor, Guid id, IfMatch match, PlanLineFacts facts, SavePlanLine save, CancellationToken ct) =>
+            save.RunAsync(actor, new SavePlanLineRequest(id, match.Version, facts), ct)).Needs(CommunicationPermissions.Edit);
+        plan.MapPost("/{id:guid}/reports", (Actor actor, Guid id, ReportCommunicationRequest request, ReportCommunication report, CancellationToken ct) =>
+            report.RunAsync(actor, request with { LineId = id }, ct)).Needs(CommunicationPermissions.Report);
+    }
+
+    private static void MapContacts(RouteGroupBuilder contacts)
+    {
+        contacts.MapGet("/", (Actor actor, RegisterQuery query, FindContacts find, CancellationToken ct) => find.RunAsync(actor, query, ct)).Needs(CommunicationPermissions.See);
+        contacts.MapGet("/export", async (Actor actor, RegisterQuery query, ExportContacts export, CancellationToken ct) => (await export.RunAsync(actor, query, ct)).AsDownload()).Needs(CommunicationPermissions.Read);
+        contacts.MapPost("/", async (Actor actor, ContactFacts facts, SaveContact save, CancellationToken ct) =>
+            (await save.RunAsync(actor, new SaveContactRequest(null, 0, facts), ct)).At(c => "/api/v1/contacts/" + c.Id)).Needs(CommunicationPermissions.Edit);
+        contacts.MapGet("/{id:guid}", (Actor actor, Guid id, ReadContact read, CancellationToken ct) => read.RunAsync(actor, id, ct)).Needs(CommunicationPermissions.See);
+        contacts.MapPut("/{id:guid}", (Actor actor, Guid id, IfMatch match, ContactFacts facts, SaveContact save, CancellationToken ct) =>
+            save.RunAsync(actor, new SaveContactRequest(id, match.Version, facts), ct)).Needs(CommunicationPermissions.Edit);
+        contacts.MapPost("/{id:guid}/events", (Actor actor, Guid id, LogContactRequest request, LogContact log, CancellationToken ct) =>
+            log.RunAsync(actor, request with { ContactId = id }, ct)).Needs(CommunicationPermissions.Report);
+    }
+}
