@@ -55,6 +55,8 @@ internal sealed class KernelModule : IModule
         services.AddScoped<FirstPeople>();
         services.AddScoped<PersonFinder>();
         services.AddScoped<HealthReport>();
+        services.AddScoped<LedgerAsOf>();
+        services.AddScoped<IContribute<StateAsked, StateFact>, OfficesAsOf>();
         services.AddSigning().AddWork().AddFiles().AddProgress();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, AppointmentEvidence>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, RightsEvidence>();

@@ -55,7 +55,11 @@ internal static class LedgerRegister
     });
 
     /// <summary>The kind of thing in the reader's language, or its table where it has no name of its own.</summary>
-    public static string TypeName(string type) => Phrase.Has("kernel.entity." + type) ? Phrase.Of("kernel.entity." + type) : type;
+    public static string TypeName(string type)
+    {
+        var key = type.IndexOf('_', StringComparison.Ordinal) is > 0 and var end ? $"{type[..end]}.entity.{type}" : type;
+        return Phrase.Has(key) ? Phrase.Of(key) : type;
+    }
 
     private static List<(string, string)> UseCases() => [.. Phrase.All(Phrase.Chinese).Keys
         .Where(k => k.Contains(".done.", StringComparison.Ordinal))

@@ -2,6 +2,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Http;
+using Isms.Kernel.Ledger;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
@@ -50,6 +51,7 @@ internal sealed class ApplicabilityModule : IModule
         services.AddScoped<SoaCheck>();
         services.AddScoped<ControlHistory>();
         services.AddScoped<IContribute<DepartmentClosing, Obstacle>, ControlsOfDepartment>();
+        services.AddScoped<IContribute<StateAsked, StateFact>, SoaAsOf>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, SoaEvidence>();
     }
 

@@ -2,6 +2,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Http;
+using Isms.Kernel.Ledger;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
@@ -40,6 +41,7 @@ internal sealed class AssetsModule : IModule
         services.AddScoped<IApprovalSubject, ListSubject>().AddScoped<IApprovalSubject, OverrideSubject>().AddScoped<IApprovalSubject, DeclassifySubject>();
         services.AddScoped<IAttachmentSubject, AssetAttachments>();
         services.AddScoped<IContribute<DepartmentClosing, Obstacle>, AssetsOfDepartment>();
+        services.AddScoped<IContribute<StateAsked, StateFact>, AssetsAsOf>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, AssetEvidence>();
     }
 

@@ -1,6 +1,7 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Ledger;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
@@ -56,6 +57,7 @@ internal sealed class RisksModule : IModule
         services.AddScoped<IApprovalSubject, AssessmentApproval>();
         services.AddScoped<IApprovalSubject, AcceptanceApproval>();
         services.AddScoped<IAttachmentSubject, RiskAttachments>();
+        services.AddScoped<IContribute<StateAsked, StateFact>, RisksAsOf>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, RiskEvidence>();
     }
 
