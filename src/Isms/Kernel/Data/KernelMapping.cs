@@ -93,7 +93,8 @@ internal sealed class KernelMapping :
         builder.Property(e => e.EntityType).HasMaxLength(60);
         builder.Property(e => e.PreviousHash).HasMaxLength(64);
         builder.Property(e => e.Hash).HasMaxLength(64);
-        builder.HasIndex(e => new { e.EntityId, e.Sequence });
+        // Finds the history of one thing, and alone answers what existed at a point of the chain.
+        builder.HasIndex(e => new { e.EntityType, e.EntityId, e.Sequence, e.Change });
         builder.HasIndex(e => new { e.At, e.Sequence });
     }
 }

@@ -70,6 +70,9 @@ internal sealed class KernelModule : IModule
         services.AddScoped<ViewsReader>();
         services.AddRecurring<KeptAnswers>(TimeSpan.FromHours(1));
         services.AddSigning().AddWork().AddFiles().AddProgress().AddNotices().AddSearch().AddBackups().AddOutside();
+        services.AddScoped<LedgerAsOf>();
+        services.AddScoped<IContribute<StateAsked, StateFact>, OfficesAsOf>();
+        services.AddSigning().AddWork().AddFiles().AddProgress();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, AppointmentEvidence>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, RightsEvidence>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, SignatureEvidence>();

@@ -16,6 +16,11 @@ internal static class LedgerEndpoints
         ledger.MapGet("/{sequence:long}", (long sequence, Actor actor, ShowLedgerEntry show, CancellationToken ct) => show.RunAsync(actor, sequence, ct)).Needs(KernelPermissions.Ledger);
         ledger.MapGet("/history/{type}/{id:guid}", (string type, Guid id, Actor actor, ReadHistory history, CancellationToken ct) => history.RunAsync(actor, type, id, ct))
             .Needs(KernelPermissions.Ledger);
+        ledger.MapGet("/as-of/{day}", (DateOnly day, Actor actor, ReadKindsAsOf read, CancellationToken ct) => read.RunAsync(actor, day, ct)).Needs(KernelPermissions.LedgerContent);
+        ledger.MapGet("/as-of/{day}/{type}", (DateOnly day, string type, Guid? after, Actor actor, ReadThingsAsOf read, CancellationToken ct) =>
+            read.RunAsync(actor, new ReadThingsAsOfRequest(day, type, after), ct)).Needs(KernelPermissions.LedgerContent);
+        ledger.MapGet("/as-of/{day}/{type}/{id:guid}", (DateOnly day, string type, Guid id, Actor actor, ReadThingAsOf read, CancellationToken ct) =>
+            read.RunAsync(actor, day, type, id, ct)).Needs(KernelPermissions.LedgerContent);
         ledger.MapPost("/check", (Actor actor, CheckLedger check, CancellationToken ct) => check.RunAsync(actor, ct)).Needs(KernelPermissions.Ledger);
         ledger.MapGet("/list.xlsx", async (RegisterQuery query, Actor actor, ExportLedgerList export, CancellationToken ct) => (await export.RunAsync(actor, query, ct)).AsDownload())
             .Needs(KernelPermissions.Ledger).Produces(200, contentType: WrittenFile.Xlsx);

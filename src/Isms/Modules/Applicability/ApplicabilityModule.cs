@@ -2,6 +2,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Http;
+using Isms.Kernel.Ledger;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Search;
 using Isms.Kernel.Settings;
@@ -57,6 +58,7 @@ internal sealed class ApplicabilityModule : IModule
         services.AddScoped<ISignalHandler<ResponsibilitiesApproved>, LeadOwners>();
         services.AddScoped<IContribute<Policy.CommitmentQuestion, Policy.CommitmentEvidence>, CommitmentRecords>();
         services.AddScoped<IContribute<DepartmentClosing, Obstacle>, ControlsOfDepartment>();
+        services.AddScoped<IContribute<StateAsked, StateFact>, SoaAsOf>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, SoaEvidence>();
     }
 

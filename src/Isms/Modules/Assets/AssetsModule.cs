@@ -2,6 +2,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Http;
+using Isms.Kernel.Ledger;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Search;
@@ -46,6 +47,7 @@ internal sealed class AssetsModule : IModule
         services.AddScoped<IContribute<SearchQuestion, SearchHit>, AssetsFound>();
         services.AddScoped<IContribute<DepartmentClosing, Obstacle>, AssetsOfDepartment>();
         services.AddScoped<IContribute<PersonLeaving, Obstacle>, AssetsOfPerson>();
+        services.AddScoped<IContribute<StateAsked, StateFact>, AssetsAsOf>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, AssetEvidence>();
         services.AddScoped<IContribute<Scope.PlacesToMark, Scope.PlaceToMark>, PlacesOnDrawings>();
     }

@@ -1,5 +1,7 @@
 using Isms.Kernel.Access;
+using Isms.Kernel.Hosting;
 using Isms.Kernel.Http;
+using Isms.Modules.Conformity.AsOf;
 using Isms.Modules.Conformity.Board;
 using Isms.Modules.Conformity.Packs;
 using Isms.Modules.Conformity.Questions;
@@ -14,6 +16,7 @@ internal static class ConformityEndpoints
         board.MapGet("/", (int? edition, Actor actor, ReadBoard read, CancellationToken ct) => read.RunAsync(actor, edition, ct)).Needs(ConformityPermissions.See);
         board.MapGet("/document", async (int? edition, Actor actor, ExportBoard export, CancellationToken ct) => (await export.RunAsync(actor, edition, ct)).AsDownload()).Needs(ConformityPermissions.See);
         board.MapGet("/clauses/{key}", (string key, Actor actor, ReadClause read, CancellationToken ct) => read.RunAsync(actor, key, ct)).Needs(ConformityPermissions.See);
+        board.MapGet("/as-of/{day}", (DateOnly day, Actor actor, ReadSystemAsOf read, CancellationToken ct) => read.RunAsync(actor, day, ct)).Needs(KernelPermissions.LedgerContent);
 
         var questions = api.MapGroup("/audit-questions").WithTags("Conformity");
         questions.MapGet("/", (int? edition, AuditStage? stage, AnswerState? state, Actor actor, ReadReadiness read, CancellationToken ct) =>

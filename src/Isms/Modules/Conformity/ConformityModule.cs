@@ -40,6 +40,7 @@ internal sealed class ConformityModule : IModule
         new(Phase.Check, Key, "conformity.board.title", ConformityPaths.Board, ConformityPermissions.See, "layout-grid"),
         new(Phase.Check, Key, "conformity.audit.title", ConformityPaths.Questions, ConformityPermissions.See),
         new(Phase.Check, Key, "conformity.packs.title", ConformityPaths.Packs, ConformityPermissions.Pack),
+        new(Phase.Check, Key, "conformity.as-of.title", ConformityPaths.AsOf, KernelPermissions.LedgerContent),
     ];
 
     public void AddServices(IServiceCollection services)

@@ -1,5 +1,6 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Ledger;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
@@ -25,6 +26,7 @@ internal sealed class CriteriaModule : IModule
         services.AddScoped<CriteriaInForce>();
         services.AddScoped<CriteriaLookup>();
         services.AddScoped<IApprovalSubject, CriteriaApproval>();
+        services.AddScoped<IContribute<StateAsked, StateFact>, CriteriaAsOf>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, CriteriaEvidence>();
     }
 

@@ -1,6 +1,7 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Ledger;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Search;
@@ -61,6 +62,7 @@ internal sealed class RisksModule : IModule
         services.AddScoped<IApprovalSubject, AcceptanceApproval>();
         services.AddScoped<IContribute<SearchQuestion, SearchHit>, RisksFound>();
         services.AddScoped<IAttachmentSubject, RiskAttachments>();
+        services.AddScoped<IContribute<StateAsked, StateFact>, RisksAsOf>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, RiskEvidence>();
     }
 

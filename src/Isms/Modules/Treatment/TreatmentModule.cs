@@ -2,6 +2,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Http;
+using Isms.Kernel.Ledger;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Search;
@@ -71,6 +72,7 @@ internal sealed class TreatmentModule : IModule
         services.AddScoped<IApprovalSubject, ResidualApproval>();
         services.AddScoped<IAttachmentSubject, ItemEvidence>();
         services.AddScoped<IContribute<DepartmentClosing, Obstacle>, DepartmentItems>();
+        services.AddScoped<IContribute<StateAsked, StateFact>, TreatmentAsOf>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, TreatmentEvidence>();
     }
 
