@@ -72,7 +72,6 @@ internal sealed class KernelModule : IModule
         services.AddSigning().AddWork().AddFiles().AddProgress().AddNotices().AddSearch().AddBackups().AddOutside();
         services.AddScoped<LedgerAsOf>();
         services.AddScoped<IContribute<StateAsked, StateFact>, OfficesAsOf>();
-        services.AddSigning().AddWork().AddFiles().AddProgress();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, AppointmentEvidence>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, RightsEvidence>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, SignatureEvidence>();

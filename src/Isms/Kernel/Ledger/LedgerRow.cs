@@ -59,12 +59,6 @@ internal static class LedgerRegister
 
     /// <summary>Resource key of a kind's name, with the module that owns it: of the table <c>assets_assets</c>, <c>assets.entity.assets_assets</c>.</summary>
     public static string NameKey(string type) => type.Split('_')[0] + ".entity." + type;
-    /// <summary>The kind of thing in the reader's language, or its table where it has no name of its own.</summary>
-    public static string TypeName(string type)
-    {
-        var key = type.IndexOf('_', StringComparison.Ordinal) is > 0 and var end ? $"{type[..end]}.entity.{type}" : type;
-        return Phrase.Has(key) ? Phrase.Of(key) : type;
-    }
 
     private static List<(string, string)> UseCases() => [.. Phrase.All(Phrase.Chinese).Keys
         .Where(k => k.Contains(".done.", StringComparison.Ordinal))

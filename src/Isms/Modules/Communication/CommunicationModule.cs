@@ -1,6 +1,7 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Numbering;
+using Isms.Kernel.Progress;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
@@ -48,7 +49,7 @@ internal sealed class CommunicationModule : IModule
         services.AddScoped<IApprovalSubject, MinutesApproval>();
         services.AddScoped<IApprovalSubject, ReportApproval>();
         services.AddScoped<IContribute<AgendaAsked, AgendaEntry>, OwnAgenda>();
-        services.AddScoped<IHourlyWork, RemindOwnersHourly>();
+        services.AddRecurring<RemindSchedule>(TimeSpan.FromHours(1));
     }
 
     public void MapEndpoints(RouteGroupBuilder api) => CommunicationEndpoints.Map(api);

@@ -1,13 +1,14 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
+using Isms.Kernel.Progress;
 using Isms.Kernel.Work;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Communication;
 
 /// <summary>How many duties were put into inboxes.</summary>
-public sealed record Reminded(int Contacts, int Lines);
+public sealed record OwnersReminded(int Contacts, int Lines);
 
 /// <summary>
 /// Reminds owners to verify contacts, and whoever communicates something of the plan, some days ahead. Run any number of times a day: each is reminded once.
@@ -22,7 +23,7 @@ internal sealed class RemindOwners(IsmsDbContext db, WorkInbox inbox)
     /// <summary>Days before the day that a duty appears.</summary>
     public const int LeadDays = 14;
 
-    public async Task<Outcome<Reminded>> RunAsync(Actor actor, CancellationToken ct)
+    public async Task<Outcome<OwnersReminded>> RunAsync(Actor actor, CancellationToken ct)
     {
         if (actor.Refuses(CommunicationPermissions.Schedule) is { } no)
             return no;
@@ -39,12 +40,12 @@ internal sealed class RemindOwners(IsmsDbContext db, WorkInbox inbox)
         if (contacts.Count + lines.Count > 0)
             await db.SaveAsync(actor, "communication.remind", ct);
         await writing.CommitAsync(ct);
-        return new Reminded(contacts.Count, lines.Count);
+        return new OwnersReminded(contacts.Count, lines.Count);
     }
 }
 
 /// <summary>Reminds as days go by.</summary>
-internal sealed class RemindOwnersHourly(RemindOwners remind) : IHourlyWork
+internal sealed class RemindSchedule(RemindOwners remind) : IRecurring
 {
-    public async Task DoAsync(Actor system, CancellationToken ct) => await remind.RunAsync(system, ct);
+    public async Task WorkAsync(Actor actor, CancellationToken ct) => (await remind.RunAsync(actor, ct)).Require();
 }

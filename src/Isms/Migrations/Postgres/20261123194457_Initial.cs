@@ -403,6 +403,96 @@ namespace Isms.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "policy_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    minor = table.Column<int>(type: "integer", nullable: false),
+                    version_label = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    change_note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    approved_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    review_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_policy_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "records_disposals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    method = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    carried_out_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    carried_out_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    carried_out_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_records_disposals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "records_forms",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    name_zh = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    name_en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    name_sort = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    @class = table.Column<string>(name: "class", type: "character varying(40)", maxLength: 40, nullable: false),
+                    basis = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    basis_zh = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    basis_en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    clauses = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    owner = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    frequency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    access = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    retention_from = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    retention_years = table.Column<int>(type: "integer", nullable: false),
+                    place = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    current_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    current_number = table.Column<int>(type: "integer", nullable: false),
+                    retired_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_records_forms", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "records_plans",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_records_plans", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "risks_recurring_duties",
                 columns: table => new
                 {
@@ -809,6 +899,78 @@ namespace Isms.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "policy_lines",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    policy_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    topic = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_policy_lines", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_policy_lines_policy_versions_policy_id",
+                        column: x => x.policy_id,
+                        principalTable: "policy_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "policy_reviews",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    policy_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    held_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    suitability = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    adequacy = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    strategy_and_risk = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    revision_needed = table.Column<bool>(type: "boolean", nullable: false),
+                    by_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_policy_reviews", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_policy_reviews_policy_versions_policy_id",
+                        column: x => x.policy_id,
+                        principalTable: "policy_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "records_form_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    form_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    definition = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_records_form_versions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_records_form_versions_records_forms_form_id",
+                        column: x => x.form_id,
+                        principalTable: "records_forms",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "scope_drawings",
                 columns: table => new
                 {
@@ -1119,6 +1281,127 @@ namespace Isms.Migrations.Postgres
                     table.ForeignKey(
                         name: "fk_assets_imports_kernel_people_started_by_id",
                         column: x => x.started_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "communication_contacts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    name_sort = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    person = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    reach = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    topic = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    requirement = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    basis = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    how_met = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    verified_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    next_verify_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    retired_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_communication_contacts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_communication_contacts_kernel_people_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "communication_meetings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    held_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    place = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    chair_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    minutes_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    since = table.Column<DateOnly>(type: "date", nullable: false),
+                    quorum = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    signed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_communication_meetings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_communication_meetings_kernel_people_chair_id",
+                        column: x => x.chair_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_communication_meetings_kernel_people_minutes_by_id",
+                        column: x => x.minutes_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "communication_plan",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    what = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    audience = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    channel = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    process = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    occasion = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    months = table.Column<int>(type: "integer", nullable: false),
+                    next_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    retired_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_communication_plan", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_communication_plan_kernel_people_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "communication_reports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    to = table.Column<DateOnly>(type: "date", nullable: false),
+                    facts = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
+                    summary = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
+                    needs = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
+                    written_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_communication_reports", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_communication_reports_kernel_people_written_by_id",
+                        column: x => x.written_by_id,
                         principalTable: "kernel_people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -2055,6 +2338,78 @@ namespace Isms.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "records_records",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    form_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    form_version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    basis = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    filled_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    filled_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    access = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    content_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    files_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    medium = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    place = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    retention_from = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    retention_years = table.Column<int>(type: "integer", nullable: false),
+                    retention_started_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    retain_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    hold_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    archived_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    disposal_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    void_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    corrects_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_records_records", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_records_records_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_records_records_kernel_people_filled_by_id",
+                        column: x => x.filled_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_records_records_records_disposals_disposal_id",
+                        column: x => x.disposal_id,
+                        principalTable: "records_disposals",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_records_records_records_form_versions_form_version_id",
+                        column: x => x.form_version_id,
+                        principalTable: "records_form_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_records_records_records_forms_form_id",
+                        column: x => x.form_id,
+                        principalTable: "records_forms",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_records_records_records_records_corrects_id",
+                        column: x => x.corrects_id,
+                        principalTable: "records_records",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "scope_areas",
                 columns: table => new
                 {
@@ -2254,6 +2609,152 @@ namespace Isms.Migrations.Postgres
                         name: "fk_risks_risks_risks_assessments_assessment_id",
                         column: x => x.assessment_id,
                         principalTable: "risks_assessments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "communication_contact_events",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    held_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    words = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    entered_by_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_communication_contact_events", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_communication_contact_events_communication_contacts_contact",
+                        column: x => x.contact_id,
+                        principalTable: "communication_contacts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_communication_contact_events_kernel_people_entered_by_id",
+                        column: x => x.entered_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "communication_agenda",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    meeting_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    topic = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    facts = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
+                    conclusion = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_communication_agenda", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_communication_agenda_communication_meetings_meeting_id",
+                        column: x => x.meeting_id,
+                        principalTable: "communication_meetings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "communication_attendance",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    meeting_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    present = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_communication_attendance", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_communication_attendance_communication_meetings_meeting_id",
+                        column: x => x.meeting_id,
+                        principalTable: "communication_meetings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_communication_attendance_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_communication_attendance_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "communication_resolutions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    meeting_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    topic = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    words = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    done_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    outcome = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_communication_resolutions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_communication_resolutions_communication_meetings_meeting_id",
+                        column: x => x.meeting_id,
+                        principalTable: "communication_meetings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_communication_resolutions_kernel_people_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "communication_plan_done",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    done_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    words = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    entered_by_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_communication_plan_done", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_communication_plan_done_communication_plan_line_id",
+                        column: x => x.line_id,
+                        principalTable: "communication_plan",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_communication_plan_done_kernel_people_entered_by_id",
+                        column: x => x.entered_by_id,
+                        principalTable: "kernel_people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2667,6 +3168,7 @@ namespace Isms.Migrations.Postgres
                     revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     second_factor_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     complete = table.Column<bool>(type: "boolean", nullable: false),
+                    outside = table.Column<bool>(type: "boolean", nullable: false),
                     address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     browser = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C")
                 },
@@ -2952,6 +3454,125 @@ namespace Isms.Migrations.Postgres
                         name: "fk_risks_threat_changes_risks_reassessment_prompts_prompt_id",
                         column: x => x.prompt_id,
                         principalTable: "risks_reassessment_prompts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "records_contents",
+                columns: table => new
+                {
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    summary = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_records_contents", x => x.record_id);
+                    table.ForeignKey(
+                        name: "fk_records_contents_records_records_record_id",
+                        column: x => x.record_id,
+                        principalTable: "records_records",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "records_disposal_items",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    disposal_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    form_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    content_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    retain_until = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_records_disposal_items", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_records_disposal_items_form_record_record_id",
+                        column: x => x.record_id,
+                        principalTable: "records_records",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_records_disposal_items_records_disposals_disposal_id",
+                        column: x => x.disposal_id,
+                        principalTable: "records_disposals",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "records_operations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    phase = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    clause = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    title_zh = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    title_en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    form_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    office = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    done_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    issued = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_records_operations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_records_operations_form_record_record_id",
+                        column: x => x.record_id,
+                        principalTable: "records_records",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_records_operations_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_records_operations_record_form_form_id",
+                        column: x => x.form_id,
+                        principalTable: "records_forms",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_records_operations_records_plans_plan_id",
+                        column: x => x.plan_id,
+                        principalTable: "records_plans",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "records_tags",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tag = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_records_tags", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_records_tags_records_records_record_id",
+                        column: x => x.record_id,
+                        principalTable: "records_records",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -3544,6 +4165,120 @@ namespace Isms.Migrations.Postgres
                 column: "requested_by_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_communication_agenda_meeting_id_topic",
+                table: "communication_agenda",
+                columns: new[] { "meeting_id", "topic" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_attendance_department_id",
+                table: "communication_attendance",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_attendance_meeting_id_department_id",
+                table: "communication_attendance",
+                columns: new[] { "meeting_id", "department_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_attendance_person_id",
+                table: "communication_attendance",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_contact_events_contact_id_held_on",
+                table: "communication_contact_events",
+                columns: new[] { "contact_id", "held_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_contact_events_entered_by_id",
+                table: "communication_contact_events",
+                column: "entered_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_contacts_name_sort_id",
+                table: "communication_contacts",
+                columns: new[] { "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_contacts_next_verify_on",
+                table: "communication_contacts",
+                column: "next_verify_on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_contacts_owner_id",
+                table: "communication_contacts",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_meetings_chair_id",
+                table: "communication_meetings",
+                column: "chair_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_meetings_held_on",
+                table: "communication_meetings",
+                column: "held_on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_meetings_minutes_by_id",
+                table: "communication_meetings",
+                column: "minutes_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_meetings_number",
+                table: "communication_meetings",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_plan_next_on",
+                table: "communication_plan",
+                column: "next_on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_plan_owner_id",
+                table: "communication_plan",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_plan_done_entered_by_id",
+                table: "communication_plan_done",
+                column: "entered_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_plan_done_line_id_done_on",
+                table: "communication_plan_done",
+                columns: new[] { "line_id", "done_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_reports_number",
+                table: "communication_reports",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_reports_written_by_id",
+                table: "communication_reports",
+                column: "written_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_resolutions_meeting_id",
+                table: "communication_resolutions",
+                column: "meeting_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_resolutions_owner_id",
+                table: "communication_resolutions",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_resolutions_state_due_on",
+                table: "communication_resolutions",
+                columns: new[] { "state", "due_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_conformity_packs_file_id",
                 table: "conformity_packs",
                 column: "file_id");
@@ -3948,9 +4683,9 @@ namespace Isms.Migrations.Postgres
                 columns: new[] { "at", "sequence" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_kernel_ledger_entity_id_sequence",
+                name: "ix_kernel_ledger_entity_type_entity_id_sequence_change",
                 table: "kernel_ledger",
-                columns: new[] { "entity_id", "sequence" });
+                columns: new[] { "entity_type", "entity_id", "sequence", "change" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_kernel_notice_deliveries_created_at_id",
@@ -4425,6 +5160,163 @@ namespace Isms.Migrations.Postgres
                 column: "text_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_policy_lines_policy_id_place",
+                table: "policy_lines",
+                columns: new[] { "policy_id", "place" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_policy_reviews_held_on",
+                table: "policy_reviews",
+                column: "held_on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_policy_reviews_policy_id",
+                table: "policy_reviews",
+                column: "policy_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_policy_versions_minor",
+                table: "policy_versions",
+                column: "minor",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_policy_versions_state",
+                table: "policy_versions",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_records_disposal_items_disposal_id_record_id",
+                table: "records_disposal_items",
+                columns: new[] { "disposal_id", "record_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_records_disposal_items_record_id",
+                table: "records_disposal_items",
+                column: "record_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_records_disposals_number",
+                table: "records_disposals",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_records_form_versions_form_id_number",
+                table: "records_form_versions",
+                columns: new[] { "form_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_records_forms_basis_code",
+                table: "records_forms",
+                columns: new[] { "basis", "code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_records_forms_code",
+                table: "records_forms",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_records_operations_department_id",
+                table: "records_operations",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_records_operations_form_id_record_id_starts_on",
+                table: "records_operations",
+                columns: new[] { "form_id", "record_id", "starts_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_records_operations_issued_starts_on",
+                table: "records_operations",
+                columns: new[] { "issued", "starts_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_records_operations_plan_id_starts_on_id",
+                table: "records_operations",
+                columns: new[] { "plan_id", "starts_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_records_operations_record_id",
+                table: "records_operations",
+                column: "record_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_records_plans_year",
+                table: "records_plans",
+                column: "year",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_records_records_basis_filled_on_id",
+                table: "records_records",
+                columns: new[] { "basis", "filled_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_records_records_corrects_id",
+                table: "records_records",
+                column: "corrects_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_records_records_department_id_filled_on_id",
+                table: "records_records",
+                columns: new[] { "department_id", "filled_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_records_records_disposal_id",
+                table: "records_records",
+                column: "disposal_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_records_records_filled_by_id_filled_on_id",
+                table: "records_records",
+                columns: new[] { "filled_by_id", "filled_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_records_records_filled_on_id",
+                table: "records_records",
+                columns: new[] { "filled_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_records_records_form_id_filled_on_id",
+                table: "records_records",
+                columns: new[] { "form_id", "filled_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_records_records_form_version_id",
+                table: "records_records",
+                column: "form_version_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_records_records_number",
+                table: "records_records",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_records_records_state_filled_on_id",
+                table: "records_records",
+                columns: new[] { "state", "filled_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_records_records_state_retain_until",
+                table: "records_records",
+                columns: new[] { "state", "retain_until" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_records_tags_record_id",
+                table: "records_tags",
+                column: "record_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_records_tags_tag_record_id",
+                table: "records_tags",
+                columns: new[] { "tag", "record_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_resources_facilities_department_id",
                 table: "resources_facilities",
                 column: "department_id");
@@ -4808,6 +5700,24 @@ namespace Isms.Migrations.Postgres
                 name: "assets_requests");
 
             migrationBuilder.DropTable(
+                name: "communication_agenda");
+
+            migrationBuilder.DropTable(
+                name: "communication_attendance");
+
+            migrationBuilder.DropTable(
+                name: "communication_contact_events");
+
+            migrationBuilder.DropTable(
+                name: "communication_plan_done");
+
+            migrationBuilder.DropTable(
+                name: "communication_reports");
+
+            migrationBuilder.DropTable(
+                name: "communication_resolutions");
+
+            migrationBuilder.DropTable(
                 name: "conformity_packs");
 
             migrationBuilder.DropTable(
@@ -4973,6 +5883,24 @@ namespace Isms.Migrations.Postgres
                 name: "organization_signed_promises");
 
             migrationBuilder.DropTable(
+                name: "policy_lines");
+
+            migrationBuilder.DropTable(
+                name: "policy_reviews");
+
+            migrationBuilder.DropTable(
+                name: "records_contents");
+
+            migrationBuilder.DropTable(
+                name: "records_disposal_items");
+
+            migrationBuilder.DropTable(
+                name: "records_operations");
+
+            migrationBuilder.DropTable(
+                name: "records_tags");
+
+            migrationBuilder.DropTable(
                 name: "resources_facilities");
 
             migrationBuilder.DropTable(
@@ -5030,6 +5958,15 @@ namespace Isms.Migrations.Postgres
                 name: "assets_important_lists");
 
             migrationBuilder.DropTable(
+                name: "communication_contacts");
+
+            migrationBuilder.DropTable(
+                name: "communication_plan");
+
+            migrationBuilder.DropTable(
+                name: "communication_meetings");
+
+            migrationBuilder.DropTable(
                 name: "documents_external");
 
             migrationBuilder.DropTable(
@@ -5063,6 +6000,15 @@ namespace Isms.Migrations.Postgres
                 name: "organization_promise_texts");
 
             migrationBuilder.DropTable(
+                name: "policy_versions");
+
+            migrationBuilder.DropTable(
+                name: "records_plans");
+
+            migrationBuilder.DropTable(
+                name: "records_records");
+
+            migrationBuilder.DropTable(
                 name: "resources_requests");
 
             migrationBuilder.DropTable(
@@ -5090,6 +6036,12 @@ namespace Isms.Migrations.Postgres
                 name: "organization_matrices");
 
             migrationBuilder.DropTable(
+                name: "records_disposals");
+
+            migrationBuilder.DropTable(
+                name: "records_form_versions");
+
+            migrationBuilder.DropTable(
                 name: "treatment_items");
 
             migrationBuilder.DropTable(
@@ -5106,6 +6058,9 @@ namespace Isms.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "objectives_sets");
+
+            migrationBuilder.DropTable(
+                name: "records_forms");
 
             migrationBuilder.DropTable(
                 name: "risks_risks");
