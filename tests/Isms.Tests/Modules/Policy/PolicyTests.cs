@@ -86,6 +86,7 @@ public sealed class PolicyTests
         html.ShouldContain(scene.Manager.Actor.Name + " 批准，2026-03-02 生效");
         var before = (await ReadAsync(scene, id)).Commitments.Single(c => c.Topic == CommitmentTopic.Organization).Evidence;
         before.Single(e => e.Link == "/organization/responsibilities").Kept.ShouldBeFalse();
+        scene.App.Clock.Advance(TimeSpan.FromMinutes(1));
         var matrix = await MatrixTests.ApprovedAsync(scene);
         var after = (await ReadAsync(scene, id)).Commitments.Single(c => c.Topic == CommitmentTopic.Organization).Evidence;
         after.Single(e => e.Link == "/organization/responsibilities/" + matrix).Kept.ShouldBeTrue();
