@@ -1,10 +1,10 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Numbering;
+using Isms.Kernel.Progress;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
-using Isms.Kernel.Work;
 using Isms.Modules.Communication.Agenda;
 using Isms.Modules.Communication.Coordination;
 using Isms.Modules.Communication.Reporting;
@@ -48,7 +48,7 @@ internal sealed class CommunicationModule : IModule
         services.AddScoped<IApprovalSubject, MinutesApproval>();
         services.AddScoped<IApprovalSubject, ReportApproval>();
         services.AddScoped<IContribute<AgendaAsked, AgendaEntry>, OwnAgenda>();
-        services.AddScoped<IHourlyWork, RemindOwnersHourly>();
+        services.AddRecurring<RemindersSchedule>(TimeSpan.FromHours(1));
     }
 
     public void MapEndpoints(RouteGroupBuilder api) => CommunicationEndpoints.Map(api);

@@ -1,6 +1,7 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
+using Isms.Kernel.Progress;
 using Isms.Kernel.Work;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,7 +45,7 @@ internal sealed class RemindOwners(IsmsDbContext db, WorkInbox inbox)
 }
 
 /// <summary>Reminds as days go by.</summary>
-internal sealed class RemindOwnersHourly(RemindOwners remind) : IHourlyWork
+internal sealed class RemindersSchedule(RemindOwners remind) : IRecurring
 {
-    public async Task DoAsync(Actor system, CancellationToken ct) => await remind.RunAsync(system, ct);
+    public async Task WorkAsync(Actor actor, CancellationToken ct) => (await remind.RunAsync(actor, ct)).Require();
 }
