@@ -51,6 +51,6 @@ internal static class DemoCommunication
         var report = await actors.AsAsync<CreateReport, ReportSaved>("mr", (o, a) => o.RunAsync(a, new CreateReportRequest(Say("report"), today.AddMonths(-3)), ct));
         await actors.AsAsync<WriteReport, ReportSaved>("mr", (o, a) => o.RunAsync(a, new WriteReportRequest(report.Id, report.Version, Say("report"), Say("report.summary"), Say("report.needs")), ct));
         await actors.SignAsync("mr", ReportApproval.KindName, report.Id, leaveTo: Office.GeneralManager);
-        await actors.AsAsync<RemindOwners, Reminded>("team", (o, _) => o.RunAsync(Actor.System("schedule", today), ct));
+        await actors.AsAsync<RemindOwners, OwnersReminded>("team", (o, _) => o.RunAsync(Actor.System("schedule", today), ct));
     }
 }

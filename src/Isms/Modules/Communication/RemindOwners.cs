@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isms.Modules.Communication;
 
 /// <summary>How many duties were put into inboxes.</summary>
-public sealed record Reminded(int Contacts, int Lines);
+public sealed record OwnersReminded(int Contacts, int Lines);
 
 /// <summary>
 /// Reminds owners to verify contacts, and whoever communicates something of the plan, some days ahead. Run any number of times a day: each is reminded once.
@@ -23,7 +23,7 @@ internal sealed class RemindOwners(IsmsDbContext db, WorkInbox inbox)
     /// <summary>Days before the day that a duty appears.</summary>
     public const int LeadDays = 14;
 
-    public async Task<Outcome<Reminded>> RunAsync(Actor actor, CancellationToken ct)
+    public async Task<Outcome<OwnersReminded>> RunAsync(Actor actor, CancellationToken ct)
     {
         if (actor.Refuses(CommunicationPermissions.Schedule) is { } no)
             return no;
@@ -40,7 +40,7 @@ internal sealed class RemindOwners(IsmsDbContext db, WorkInbox inbox)
         if (contacts.Count + lines.Count > 0)
             await db.SaveAsync(actor, "communication.remind", ct);
         await writing.CommitAsync(ct);
-        return new Reminded(contacts.Count, lines.Count);
+        return new OwnersReminded(contacts.Count, lines.Count);
     }
 }
 

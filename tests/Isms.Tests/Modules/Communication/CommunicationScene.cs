@@ -92,7 +92,7 @@ internal sealed class CommunicationScene : IAsyncDisposable
 
     public async Task<IReadOnlyList<WorkView>> InboxAsync(TestPerson person) => (await DoAsync<FindWork, WorkList>(o => o.RunAsync(person.Actor, null, default))).Items;
 
-    public Task<Reminded> RemindAsync(DateOnly today) => DoAsync<RemindOwners, Reminded>(o => o.RunAsync(Actor.System("schedule", today), default));
+    public Task<OwnersReminded> RemindAsync(DateOnly today) => DoAsync<RemindOwners, OwnersReminded>(o => o.RunAsync(Actor.System("schedule", today), default));
 
     public ValueTask DisposeAsync() => App.DisposeAsync();
 

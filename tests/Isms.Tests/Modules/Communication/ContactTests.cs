@@ -35,16 +35,16 @@ public sealed class ContactTests
         await using var scene = await CommunicationScene.StartAsync(on);
         var saved = await SaveAsync(scene, new ContactFacts(ContactKind.Authority, "网信主管部门", "值班室", "电话", "监管沟通"));
         saved.NextVerifyOn.ShouldBe(TestApp.Today.AddMonths(12));
-        (await scene.RemindAsync(TestApp.Today)).ShouldBe(new Reminded(0, 0));
+        (await scene.RemindAsync(TestApp.Today)).ShouldBe(new OwnersReminded(0, 0));
         var near = TestApp.Today.AddMonths(12).AddDays(-14);
-        (await scene.RemindAsync(near)).ShouldBe(new Reminded(1, 0));
-        (await scene.RemindAsync(near)).ShouldBe(new Reminded(0, 0), "once");
+        (await scene.RemindAsync(near)).ShouldBe(new OwnersReminded(1, 0));
+        (await scene.RemindAsync(near)).ShouldBe(new OwnersReminded(0, 0), "once");
         (await scene.InboxAsync(scene.Representative)).Single().DueOn.ShouldBe(saved.NextVerifyOn);
         await scene.DoAsync<LogContact, ContactLogged>(o => o.RunAsync(scene.Representative.Actor, new LogContactRequest(saved.Id, TestApp.Today, "电话核实，值班电话未变", true), default));
         (await scene.InboxAsync(scene.Representative)).ShouldBeEmpty();
         var late = Isms.Tests.Modules.Treatment.PlanApprovalTests.Later(scene.Team.Actor, 370);
         (await scene.DoAsync<ReadContact, ContactView>(o => o.RunAsync(late, saved.Id, default))).Contact.VerifyLate.ShouldBeTrue();
-        (await scene.TryAsync<RemindOwners, Reminded>(o => o.RunAsync(scene.Leader.Actor, default))).Refusal.ShouldBe(Refusal.Forbidden);
+        (await scene.TryAsync<RemindOwners, OwnersReminded>(o => o.RunAsync(scene.Leader.Actor, default))).Refusal.ShouldBe(Refusal.Forbidden);
     }
 
     [Theory, BothDatabases]
