@@ -5,7 +5,6 @@ using Isms.Kernel.Progress;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
-using Isms.Kernel.Work;
 using Isms.Modules.Communication.Agenda;
 using Isms.Modules.Communication.Coordination;
 using Isms.Modules.Communication.Reporting;
@@ -50,6 +49,7 @@ internal sealed class CommunicationModule : IModule
         services.AddScoped<IApprovalSubject, ReportApproval>();
         services.AddScoped<IContribute<AgendaAsked, AgendaEntry>, OwnAgenda>();
         services.AddRecurring<RemindSchedule>(TimeSpan.FromHours(1));
+        services.AddRecurring<RemindersSchedule>(TimeSpan.FromHours(1));
     }
 
     public void MapEndpoints(RouteGroupBuilder api) => CommunicationEndpoints.Map(api);
