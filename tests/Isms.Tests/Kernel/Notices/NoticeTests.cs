@@ -6,6 +6,7 @@ using System.Text.Json;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Notices;
+using Isms.Kernel.Progress;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Text;
 using Isms.Kernel.Work;
@@ -13,6 +14,7 @@ using Isms.Tests.Kernel.Access;
 using Isms.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Isms.Tests.Kernel.Notices;
 
@@ -81,8 +83,9 @@ public sealed class NoticeTests
             seen.AddRange(await NewOccasionsAsync(app, day, seen.Count + 1));
         }
         seen.ShouldBe(["3 Soon", "9 VerySoon", "10 Due", "13 Escalated"]);
-        server.Mails.Count.ShouldBe(5);
-        server.Mails.Last().ShouldContain("mr@example.com");
+        var own = server.Mails.Where(m => Decoded(m).Contains("/risks/7", StringComparison.Ordinal)).ToList();
+        own.Count.ShouldBe(5);
+        own[^1].ShouldContain("mr@example.com");
     }
 
     [Theory]
@@ -219,7 +222,8 @@ public sealed class NoticeTests
 
     private static async Task<TestApp> WithMailAsync(On on, FakeMailServer server)
     {
-        var app = await TestApp.StartAsync(on);
+        // What the test does is all that is done: a leap of the clock must not overtake a message that the schedule is just sending.
+        var app = await TestApp.StartAsync(on, services => services.RemoveAll<RecurringWork>());
         await MailAsync(app, server);
         return app;
     }
@@ -273,9 +277,14 @@ public sealed class NoticeTests
     }
 
     private static async Task<List<string>> NewOccasionsAsync(TestApp app, int day, int skip) =>
-        [.. (await app.ReadAsync(db => db.Set<WorkNotice>().OrderBy(n => n.Id).Skip(skip).Select(n => n.Occasion).ToListAsync())).Select(o => $"{day} {o}")];
+        [.. (await app.ReadAsync(db => Own(db).OrderBy(n => n.Id).Skip(skip).Select(n => n.Occasion).ToListAsync())).Select(o => $"{day} {o}")];
 
-    private static Task<NoticeDelivery> DeliveryAsync(TestApp app) => app.ReadAsync(db => db.Set<NoticeDelivery>().AsNoTracking().SingleAsync());
+    // The processes have recurring duties of their own, which are told of too.
+    private static IQueryable<WorkNotice> Own(IsmsDbContext db) =>
+        db.Set<WorkNotice>().Where(n => db.Set<WorkItem>().Any(w => w.Id == n.WorkId && w.SubjectId == Subject));
+
+    private static Task<NoticeDelivery> DeliveryAsync(TestApp app) =>
+        app.ReadAsync(db => db.Set<NoticeDelivery>().AsNoTracking().SingleAsync(d => Own(db).Any(n => n.Id == d.NoticeId)));
 
     private static DateOnly Day(string text) => DateOnly.Parse(text, CultureInfo.InvariantCulture);
 
