@@ -1,22 +1,26 @@
 using System.Data.Common;
 using Isms.Kernel.Access;
 using Isms.Kernel.Settings;
+using Isms.Modules.Documents.Reviews;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Documents.Releasing;
 
-/// <summary>Looks every minute whether a version has reached its day, so that it is in force from the first minute of that day.</summary>
+/// <summary>Looks every minute whether a version has reached its day, so that it is in force from the first minute of that day, and whether a review comes near.</summary>
 internal sealed partial class ForceSchedule(IServiceScopeFactory scopes, TimeProvider time, ILogger<ForceSchedule> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            while (true)
+            {
+                // Not a periodic timer: after a pause of the machine it would make up for every minute missed.
+                await Task.Delay(Interval, time, stoppingToken);
                 await RunOnceAsync(stoppingToken);
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -31,6 +35,7 @@ internal sealed partial class ForceSchedule(IServiceScopeFactory scopes, TimePro
             await using var scope = scopes.CreateAsyncScope();
             var today = await scope.ServiceProvider.GetRequiredService<SettingsReader>().TodayAsync(ct);
             await scope.ServiceProvider.GetRequiredService<BringIntoForce>().RunAsync(Actor.System("schedule", today), ct);
+            await scope.ServiceProvider.GetRequiredService<AskForReviews>().RunAsync(Actor.System("schedule", today), ct);
         }
         catch (Exception failure) when (failure is DbException or DbUpdateException)
         {
