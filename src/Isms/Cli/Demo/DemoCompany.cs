@@ -29,6 +29,7 @@ internal static class DemoCompany
         var password = NewPassword();
         var people = await MakePeopleAsync(services, culture, password, ct);
         await DemoOrganization.MakeAsync(services, culture, people, password, ct);
+        await DemoDocuments.MakeAsync(services, culture, people, password, ct);
         await DemoCycle.MakeAsync(services, culture, people, password, ct);
         return password;
     }

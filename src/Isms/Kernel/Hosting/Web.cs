@@ -37,6 +37,7 @@ internal static class Web
         services.AddScoped<Numbers>();
         services.AddScoped<Signals.SignalRaiser>();
         services.AddScoped<LedgerCheck>();
+        services.AddSingleton<OfficeFiles.Pdf.PdfConverter>();
         services.AddIdentityCore<User>(o =>
             {
                 o.User.AllowedUserNameCharacters = "";

@@ -29,6 +29,10 @@ internal static class DocumentPaths
 
     public static string Issue(Guid id) => $"/documents/{id}/issue";
 
+    public static string NewDisposal(Guid documentId) => $"/documents/{documentId}/disposal";
+
+    public static string Disposal(Guid id) => $"/documents/disposals/{id}";
+
     public static string Coverage(Guid id) => $"/documents/{id}/coverage";
 
     public static string Compare(Guid id) => $"/documents/{id}/compare";

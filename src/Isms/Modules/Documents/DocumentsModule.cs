@@ -8,7 +8,10 @@ using Isms.Kernel.Progress;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
+using Isms.Modules.Documents.Disposal;
+using Isms.Modules.Documents.Distribution;
 using Isms.Modules.Documents.Drafts;
+using Isms.Modules.Documents.Printing;
 using Isms.Modules.Documents.Reading;
 using Isms.Modules.Documents.Releasing;
 using Isms.Modules.Documents.Rendering;
@@ -50,6 +53,12 @@ internal sealed class DocumentsModule : IModule
     public IEnumerable<MenuItem> Menu =>
     [
         new(Phase.Plan, Key, "documents.library", DocumentPaths.Library, DocumentPermissions.See, "books"),
+        new(Phase.Plan, Key, "documents.reading", DocumentPaths.Reading, DocumentPermissions.Confirm),
+        new(Phase.Plan, Key, "documents.search", DocumentPaths.Search, DocumentPermissions.See),
+        new(Phase.Plan, Key, "documents.requests", DocumentPaths.Requests, DocumentPermissions.See),
+        new(Phase.Plan, Key, "documents.externals", DocumentPaths.External, DocumentPermissions.See),
+        new(Phase.Plan, Key, "documents.references", DocumentPaths.Checks, DocumentPermissions.Edit),
+        new(Phase.Plan, Key, "documents.needs", DocumentPaths.Needs, DocumentPermissions.ReadAll),
         new(Phase.Plan, Key, "documents.kinds", DocumentPaths.Kinds, DocumentPermissions.Control),
     ];
 
@@ -57,9 +66,10 @@ internal sealed class DocumentsModule : IModule
     {
         services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, DocumentsSteps>();
         services.AddScoped<DocumentReach>().AddScoped<DocumentsInForce>().AddScoped<DraftDesk>().AddScoped<ForceDesk>().AddScoped<ReadingDesk>();
+        services.AddScoped<DocumentReach>().AddScoped<DocumentsInForce>().AddScoped<DraftDesk>().AddScoped<ForceDesk>().AddScoped<ReadingDesk>().AddScoped<CopyDesk>().AddScoped<PrintedVersion>();
         services.AddScoped<LiveFields>().AddScoped<VersionText>();
         services.AddScoped<IApprovalSubject, TopApproval>().AddScoped<IApprovalSubject, PolicyApproval>().AddScoped<IApprovalSubject, ProcedureApproval>()
-            .AddScoped<IApprovalSubject, OperatingApproval>().AddScoped<IApprovalSubject, ReleaseOrderApproval>();
+            .AddScoped<IApprovalSubject, OperatingApproval>().AddScoped<IApprovalSubject, ReleaseOrderApproval>().AddScoped<IApprovalSubject, DisposalApproval>();
         services.AddScoped<IAttachmentSubject, VersionFiles>();
         services.AddScoped<IStarterContent, StarterDocuments>();
         services.AddRecurring<ForceSchedule>(TimeSpan.FromMinutes(1));

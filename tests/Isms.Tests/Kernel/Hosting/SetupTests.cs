@@ -127,7 +127,7 @@ public sealed class SetupTests
         var (_, name) = await app.WithPasswordAsync(Office.SystemAdministrator);
         var browser = new Browser(app);
         await browser.SignInAsync(name);
-        (await browser.PageAsync("/health")).QuerySelectorAll("tbody tr").Length.ShouldBe(4);
+        (await browser.PageAsync("/health")).QuerySelectorAll("tbody tr").Length.ShouldBe(5);
     }
 
     [Theory]

@@ -1,4 +1,6 @@
 using Isms.Kernel.Data;
+using Isms.Kernel.OfficeFiles.Pdf;
+using Isms.Kernel.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Kernel.Hosting.Setup;
@@ -10,7 +12,7 @@ namespace Isms.Kernel.Hosting.Setup;
 internal sealed record HealthCheck(string Name, bool Fine, bool Needed, string Detail);
 
 /// <summary>Looks at what the product needs: database, tables up to date, room on the disk, LibreOffice for PDF.</summary>
-internal sealed class HealthReport(IsmsDbContext db, InstanceOptions options)
+internal sealed class HealthReport(IsmsDbContext db, InstanceOptions options, PdfConverter pdf)
 {
     private const long LeastRoom = 200L << 20;
 
@@ -19,13 +21,14 @@ internal sealed class HealthReport(IsmsDbContext db, InstanceOptions options)
         var reached = await db.Database.CanConnectAsync(ct);
         var pending = reached ? (await db.Database.GetPendingMigrationsAsync(ct)).ToList() : [];
         var room = Room();
-        var office = OfficePath();
+        var making = pdf.State;
         return
         [
             new("database", reached, true, db.Kind.ToString()),
             new("migrations", reached && pending.Count == 0, true, string.Join(", ", pending)),
             new("disk", room >= LeastRoom, true, Ui.Display.Size(room)),
-            new("soffice", office is not null, false, office ?? ""),
+            new("soffice", making.Program is not null, false, making.Program ?? ""),
+            new("pdf", making.LastFailure is null, false, making.LastFailure ?? Phrase.Of("kernel.health.pdf-seen", making.Made, making.Waiting)),
         ];
     }
 
@@ -36,7 +39,4 @@ internal sealed class HealthReport(IsmsDbContext db, InstanceOptions options)
             folder = parent;
         return new DriveInfo(folder).AvailableFreeSpace;
     }
-
-    private static string? OfficePath() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .SelectMany(folder => new[] { Path.Combine(folder, "soffice"), Path.Combine(folder, "soffice.exe") }).FirstOrDefault(File.Exists);
 }

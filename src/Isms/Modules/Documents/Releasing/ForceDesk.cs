@@ -5,6 +5,7 @@ using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Text;
 using Isms.Kernel.Work;
+using Isms.Modules.Documents.Distribution;
 using Isms.Modules.Documents.Reading;
 using Isms.Modules.Documents.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isms.Modules.Documents.Releasing;
 
 /// <summary>Brings versions into force and takes them out, with all that follows: the old one, its copies, who has to read, when to look again.</summary>
-internal sealed class ForceDesk(IsmsDbContext db, LiveFields fields, ReadingDesk reading, WorkInbox inbox, SignalRaiser signals, SettingsReader settings)
+internal sealed class ForceDesk(IsmsDbContext db, LiveFields fields, ReadingDesk reading, CopyDesk copies, WorkInbox inbox, SignalRaiser signals, SettingsReader settings)
 {
     /// <summary>Kind of the duty to get a paper copy back.</summary>
     public const string RecallWork = "documents.recall";
@@ -54,6 +55,8 @@ internal sealed class ForceDesk(IsmsDbContext db, LiveFields fields, ReadingDesk
         var kind = await db.Set<DocumentKind>().AsNoTracking().SingleAsync(k => k.Id == document.KindId, ct);
         document.NextReviewOn = kind.ReviewMonths == 0 ? null : version.EffectiveOn!.Value.AddMonths(kind.ReviewMonths);
         await inbox.CancelAsync(DocumentKindName, document.Id, ReviewWork, ct);
+        var onPaper = await db.Set<DocumentRecipient>().AsNoTracking().Where(r => r.DocumentId == document.Id && r.Copies > 0 && (r.DepartmentId != null || r.PersonId != null)).OrderBy(r => r.Id).ToListAsync(ct);
+        await copies.IssueAsync(actor, version, [.. onPaper.SelectMany(r => Enumerable.Repeat((r.DepartmentId, r.PersonId), r.Copies))], ct);
         if (document.Confirmed && version.Material)
             await reading.AskAsync(actor, document, version, ct);
         await signals.RaiseAsync(actor, new DocumentChanged(document.Id, document.Number, version.Id), ct);
