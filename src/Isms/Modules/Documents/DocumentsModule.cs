@@ -65,7 +65,6 @@ internal sealed class DocumentsModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, DocumentsSteps>();
-        services.AddScoped<DocumentReach>().AddScoped<DocumentsInForce>().AddScoped<DraftDesk>().AddScoped<ForceDesk>().AddScoped<ReadingDesk>();
         services.AddScoped<DocumentReach>().AddScoped<DocumentsInForce>().AddScoped<DraftDesk>().AddScoped<ForceDesk>().AddScoped<ReadingDesk>().AddScoped<CopyDesk>().AddScoped<PrintedVersion>();
         services.AddScoped<LiveFields>().AddScoped<VersionText>();
         services.AddScoped<IApprovalSubject, TopApproval>().AddScoped<IApprovalSubject, PolicyApproval>().AddScoped<IApprovalSubject, ProcedureApproval>()
