@@ -113,6 +113,9 @@ public sealed class CalendarTests
         rows.Where(r => !r.IsGap).Select(r => r.Clause).ShouldBe(["4.2.3.1", "4.2.3.3"]);
         rows[0].IsGap.ShouldBeTrue();
         rows[^1].IsGap.ShouldBeFalse();
+        // What other processes have signed counts: every kind named is one that is signed.
+        var kinds = (await scene.App.RunAsync<IEnumerable<IApprovalSubject>, List<string>>(all => Task.FromResult(all.Select(s => s.Kind).ToList()))).ToHashSet();
+        Isms.Kernel.Standards.Tsv.Read("coverage.tsv").Select(r => r["kind"]).Where(k => !kinds.Contains(k)).ShouldBeEmpty();
         (await scene.Staff.Client.GetStringAsync("/records/coverage")).ShouldContain("4.2.3.3");
     }
 

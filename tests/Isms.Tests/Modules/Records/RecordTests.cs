@@ -175,6 +175,9 @@ public sealed class RecordTests
         var list = await scene.Team.Client.GetStringAsync("/records");
         list.ShouldContain("4401**********1234");
         list.ShouldNotContain("440106" + "198002301234");
+        var record = await scene.CreateAsync("B-22-R03", scene.Staff, facts with { Fields = new Dictionary<string, FilledField>(facts.Fields) { [name] = new("访客 440106" + "19800230" + "1234") } });
+        content.Content.ShouldNotContain("110101" + "19900101" + "1234");
+        list.ShouldNotContain("440106" + "19800230" + "1234");
     }
 
     [Theory, BothDatabases]
