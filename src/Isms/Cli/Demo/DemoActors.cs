@@ -42,7 +42,7 @@ internal sealed class DemoActors(IServiceProvider services, DemoPeople people, C
         {
             if (leaveTo is not null && step.Office == leaveTo)
                 return;
-            var signer = step.PersonId is { } person ? people.People.Single(p => p.Value == person).Key : await HolderAsync(step.Office!.Value, step.DepartmentId);
+            var signer = step.PersonId is { } person ? people.People.Single(p => p.Value == person).Key : await HolderAsync(step.Office!.Value, step.DepartmentId, people.People[submitter]);
             await AsAsync<SignStep, ApprovalProgress>(signer, (o, a) => o.RunAsync(a, new SignStepRequest(started.Id, step.Id, password), ct));
         }
     }
@@ -50,9 +50,11 @@ internal sealed class DemoActors(IServiceProvider services, DemoPeople people, C
     private Task<ApprovalStep?> NextAsync(Guid approvalId) => ReadAsync(db => db.Set<ApprovalStep>().AsNoTracking()
         .Where(s => s.ApprovalId == approvalId && s.State == StepState.Open).OrderBy(s => s.Order).ThenBy(s => s.Id).FirstOrDefaultAsync(ct));
 
-    private async Task<string> HolderAsync(Office office, Guid? departmentId)
+    // Whoever submitted does not sign.
+    private async Task<string> HolderAsync(Office office, Guid? departmentId, Guid submitter)
     {
-        var holder = await ReadAsync(db => db.Appointments.Where(a => a.Office == office && (office != Office.DepartmentHead || a.DepartmentId == departmentId)).Select(a => a.PersonId).FirstAsync(ct));
+        var holder = await ReadAsync(db => db.Appointments.Where(a => a.Office == office && a.EndsOn == null && a.PersonId != submitter
+            && (office != Office.DepartmentHead || a.DepartmentId == departmentId)).OrderBy(a => a.Id).Select(a => a.PersonId).FirstAsync(ct));
         return people.People.Single(p => p.Value == holder).Key;
     }
 

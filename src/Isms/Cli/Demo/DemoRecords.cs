@@ -63,7 +63,6 @@ internal static class DemoRecords
             FieldType.Departments => new FilledField(Items: [department]),
             FieldType.Table => new FilledField(Rows: [f.Columns.ToDictionary(c => c.Key, c => c.Type switch { FieldType.Date => on, FieldType.Number => "1", _ => Say("cell") })]),
             FieldType.Signature => new FilledField(RecordDesk.Me),
-            FieldType.Masked => new FilledField("110101" + "199001011234"),
             FieldType.Masked => new FilledField("110101" + "19900101" + "1234"),
             FieldType.LongText => new FilledField(Say("long")),
             FieldType.References => new FilledField(Items: [Say("reference")]),

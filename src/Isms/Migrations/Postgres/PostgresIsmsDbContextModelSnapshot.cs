@@ -6584,77 +6584,6 @@ namespace Isms.Migrations.Postgres
                     b.ToTable("policy_versions", (string)null);
                 });
 
-            modelBuilder.Entity("Isms.Modules.Records.Disposal", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime?>("ApprovedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("approved_at");
-
-                    b.Property<DateTime?>("CarriedOutAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("carried_out_at");
-
-                    b.Property<string>("CarriedOutBy")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("carried_out_by")
-                        .UseCollation("C");
-
-                    b.Property<Guid?>("CarriedOutById")
-                        .HasColumnType("uuid")
-                        .HasColumnName("carried_out_by_id");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("Method")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("method")
-                        .UseCollation("C");
-
-                    b.Property<string>("Number")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("number")
-                        .UseCollation("C");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("reason")
-                        .UseCollation("C");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("state");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_records_disposals");
-
-                    b.HasIndex("Number")
-                        .IsUnique()
-                        .HasDatabaseName("ix_records_disposals_number");
-
-                    b.ToTable("records_disposals", (string)null);
-                });
-
             modelBuilder.Entity("Isms.Modules.Records.DisposalItem", b =>
                 {
                     b.Property<Guid>("Id")
@@ -7109,6 +7038,77 @@ namespace Isms.Migrations.Postgres
                         .HasName("pk_records_contents");
 
                     b.ToTable("records_contents", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Records.RecordDisposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<DateTime?>("CarriedOutAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("carried_out_at");
+
+                    b.Property<string>("CarriedOutBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("carried_out_by")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("CarriedOutById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("carried_out_by_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("method")
+                        .UseCollation("C");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_records_disposals");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_records_disposals_number");
+
+                    b.ToTable("records_disposals", (string)null);
                 });
 
             modelBuilder.Entity("Isms.Modules.Records.RecordForm", b =>
@@ -10605,7 +10605,7 @@ namespace Isms.Migrations.Postgres
 
             modelBuilder.Entity("Isms.Modules.Records.DisposalItem", b =>
                 {
-                    b.HasOne("Isms.Modules.Records.Disposal", null)
+                    b.HasOne("Isms.Modules.Records.RecordDisposal", null)
                         .WithMany()
                         .HasForeignKey("DisposalId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -10635,7 +10635,7 @@ namespace Isms.Migrations.Postgres
                         .IsRequired()
                         .HasConstraintName("fk_records_records_kernel_departments_department_id");
 
-                    b.HasOne("Isms.Modules.Records.Disposal", null)
+                    b.HasOne("Isms.Modules.Records.RecordDisposal", null)
                         .WithMany()
                         .HasForeignKey("DisposalId")
                         .OnDelete(DeleteBehavior.Restrict)

@@ -6257,73 +6257,6 @@ namespace Isms.Migrations.Sqlite
                     b.ToTable("policy_versions", (string)null);
                 });
 
-            modelBuilder.Entity("Isms.Modules.Records.Disposal", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime?>("ApprovedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("approved_at");
-
-                    b.Property<DateTime?>("CarriedOutAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("carried_out_at");
-
-                    b.Property<string>("CarriedOutBy")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("carried_out_by");
-
-                    b.Property<Guid?>("CarriedOutById")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("carried_out_by_id");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("Method")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("method");
-
-                    b.Property<string>("Number")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("number");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_records_disposals");
-
-                    b.HasIndex("Number")
-                        .IsUnique()
-                        .HasDatabaseName("ix_records_disposals_number");
-
-                    b.ToTable("records_disposals", (string)null);
-                });
-
             modelBuilder.Entity("Isms.Modules.Records.DisposalItem", b =>
                 {
                     b.Property<Guid>("Id")
@@ -6759,6 +6692,73 @@ namespace Isms.Migrations.Sqlite
                         .HasName("pk_records_contents");
 
                     b.ToTable("records_contents", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Records.RecordDisposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_at");
+
+                    b.Property<DateTime?>("CarriedOutAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("carried_out_at");
+
+                    b.Property<string>("CarriedOutBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("carried_out_by");
+
+                    b.Property<Guid?>("CarriedOutById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("carried_out_by_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("method");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_records_disposals");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_records_disposals_number");
+
+                    b.ToTable("records_disposals", (string)null);
                 });
 
             modelBuilder.Entity("Isms.Modules.Records.RecordForm", b =>
@@ -10137,7 +10137,7 @@ namespace Isms.Migrations.Sqlite
 
             modelBuilder.Entity("Isms.Modules.Records.DisposalItem", b =>
                 {
-                    b.HasOne("Isms.Modules.Records.Disposal", null)
+                    b.HasOne("Isms.Modules.Records.RecordDisposal", null)
                         .WithMany()
                         .HasForeignKey("DisposalId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -10167,7 +10167,7 @@ namespace Isms.Migrations.Sqlite
                         .IsRequired()
                         .HasConstraintName("fk_records_records_kernel_departments_department_id");
 
-                    b.HasOne("Isms.Modules.Records.Disposal", null)
+                    b.HasOne("Isms.Modules.Records.RecordDisposal", null)
                         .WithMany()
                         .HasForeignKey("DisposalId")
                         .OnDelete(DeleteBehavior.Restrict)

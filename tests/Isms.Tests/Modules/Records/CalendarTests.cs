@@ -128,7 +128,7 @@ public sealed class CalendarTests
         for (var i = 0; i < 2; i++)
             await scene.App.RunAsync<ProposeYearlyDisposal, Outcome<Done>>(o => o.RunAsync(scene.App.System, default));
         scene.App.System.Today.Month.ShouldBe(12);
-        (await scene.App.ReadAsync(db => db.Set<Disposal>().CountAsync())).ShouldBe(1);
+        (await scene.App.ReadAsync(db => db.Set<RecordDisposal>().CountAsync())).ShouldBe(1);
         (await scene.App.ReadAsync(db => db.Set<WorkItem>().CountAsync(w => w.Kind == "records.dispose" && w.Office == Office.DocumentController))).ShouldBe(1);
     }
 

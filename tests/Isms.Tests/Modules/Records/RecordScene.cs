@@ -141,7 +141,6 @@ internal sealed class RecordScene : IAsyncDisposable
         FieldType.References => new(Items: ["SL-ZC-0001", "SL-ZC-0002"]),
         FieldType.Table => new(Rows: [field.Columns.ToDictionary(c => c.Key, c => c.Type switch { FieldType.Date => "2026/3/2", FieldType.Number => "8", _ => c.Zh + "一" })]),
         FieldType.Signature => new(RecordDesk.Me),
-        FieldType.Masked => new("110101" + "199001011234"),
         FieldType.Masked => new("110101" + "19900101" + "1234"),
         _ => new("已按规定检查：" + field.Zh),
     };

@@ -167,16 +167,13 @@ public sealed class RecordTests
         await using var scene = await RecordScene.StartAsync(on);
         var facts = await scene.FactsAsync("B-22-R03");
         var name = (await scene.DefinitionAsync("B-22-R03")).Fields.First(f => f.Type == FieldType.Text).Key;
-        var record = await scene.CreateAsync("B-22-R03", scene.Staff, facts with { Fields = new Dictionary<string, FilledField>(facts.Fields) { [name] = new("访客 440106" + "198002301234") } });
+        var record = await scene.CreateAsync("B-22-R03", scene.Staff, facts with { Fields = new Dictionary<string, FilledField>(facts.Fields) { [name] = new("访客 440106" + "19800230" + "1234") } });
         var content = await scene.App.ReadAsync(db => db.Set<RecordContent>().Where(c => c.RecordId == record.Id).SingleAsync());
         content.Content.ShouldContain("1101**********1234");
-        content.Content.ShouldNotContain("110101" + "199001011234");
+        content.Content.ShouldNotContain("110101" + "19900101" + "1234");
         content.Summary.ShouldContain("4401**********1234");
         var list = await scene.Team.Client.GetStringAsync("/records");
         list.ShouldContain("4401**********1234");
-        list.ShouldNotContain("440106" + "198002301234");
-        var record = await scene.CreateAsync("B-22-R03", scene.Staff, facts with { Fields = new Dictionary<string, FilledField>(facts.Fields) { [name] = new("访客 440106" + "19800230" + "1234") } });
-        content.Content.ShouldNotContain("110101" + "19900101" + "1234");
         list.ShouldNotContain("440106" + "19800230" + "1234");
     }
 

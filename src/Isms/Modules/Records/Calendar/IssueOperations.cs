@@ -80,7 +80,7 @@ internal sealed class ProposeYearlyDisposal(IsmsDbContext db, DisposalDraft draf
             return Done.It;
         var year = new DateTime(actor.Today.Year, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         await using var writing = await db.BeginAsync(ct);
-        if (await db.Set<Disposal>().AnyAsync(d => d.CreatedAt >= year, ct) || await draft.MakeAsync(actor, new ProposeDisposalRequest(), ct) is not var (disposal, records))
+        if (await db.Set<RecordDisposal>().AnyAsync(d => d.CreatedAt >= year, ct) || await draft.MakeAsync(actor, new ProposeDisposalRequest(), ct) is not var (disposal, records))
             return Done.It;
         inbox.Add(new NewWork("records.dispose", "records.work.dispose", [disposal.Number, records.ToString(CultureInfo.InvariantCulture)], RecordPaths.Disposal(disposal.Id),
             DisposalApproval.KindName, disposal.Id, actor.Today.AddDays(30)) { Office = Office.DocumentController });

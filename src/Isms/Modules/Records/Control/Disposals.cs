@@ -17,7 +17,7 @@ namespace Isms.Modules.Records.Control;
 /// <summary>Proposes the records whose retention period is over for disposal. Nothing is destroyed by this.</summary>
 /// <param name="Reason">Why they go; a standard sentence when null.</param>
 /// <param name="Method">How paper is destroyed; a standard sentence when null.</param>
-public sealed record ProposeDisposalRequest([property: StringLength(Disposal.TextLength)] string? Reason = null, [property: StringLength(Disposal.TextLength)] string? Method = null);
+public sealed record ProposeDisposalRequest([property: StringLength(RecordDisposal.TextLength)] string? Reason = null, [property: StringLength(RecordDisposal.TextLength)] string? Method = null);
 
 /// <summary>A disposal that was proposed or changed.</summary>
 public sealed record DisposalSaved(Guid Id, int Version, string Number, int Records) : IVersioned;
@@ -51,7 +51,7 @@ internal sealed class DisposalDraft(IsmsDbContext db, Numbers numbers, TimeProvi
         && r.HoldReason == "" && !db.Set<DisposalItem>().Any(i => i.RecordId == r.Id));
 
     /// <summary>The disposal with its records, to be saved by the caller, who holds the write transaction; null when nothing is due.</summary>
-    public async Task<(Disposal Disposal, int Records)?> MakeAsync(Actor actor, ProposeDisposalRequest request, CancellationToken ct)
+    public async Task<(RecordDisposal Disposal, int Records)?> MakeAsync(Actor actor, ProposeDisposalRequest request, CancellationToken ct)
     {
         var due = await (
             from r in Due(db, actor.Today)
@@ -60,7 +60,7 @@ internal sealed class DisposalDraft(IsmsDbContext db, Numbers numbers, TimeProvi
             select new { r.Id, r.Number, f.NameZh, r.ContentHash, r.RetainUntil }).Take(Most).ToListAsync(ct);
         if (due.Count == 0)
             return null;
-        var disposal = new Disposal
+        var disposal = new RecordDisposal
         {
             Number = await numbers.TakeAsync(RecordsModule.RecordNumber.With("form", "B-03-R04"), ct), CreatedAt = time.Instant(),
             Reason = Text(request.Reason, "records.disposal-reason"), Method = Text(request.Method, "records.disposal-method"),
@@ -77,7 +77,7 @@ internal sealed class DisposalDraft(IsmsDbContext db, Numbers numbers, TimeProvi
 /// <param name="Version">The version this is based on.</param>
 /// <param name="Keep">Records to be kept after all.</param>
 public sealed record ChangeDisposalRequest(
-    Guid Id, int Version, [property: Required, StringLength(Disposal.TextLength)] string Reason, [property: Required, StringLength(Disposal.TextLength)] string Method,
+    Guid Id, int Version, [property: Required, StringLength(RecordDisposal.TextLength)] string Reason, [property: Required, StringLength(RecordDisposal.TextLength)] string Method,
     [property: MaxLength(DisposalDraft.Most)] IReadOnlyList<Guid>? Keep = null);
 
 /// <inheritdoc cref="ChangeDisposalRequest"/>
@@ -92,7 +92,7 @@ internal sealed class ChangeDisposal(IsmsDbContext db)
         if (request.Version == 0)
             return Refusal.VersionRequired;
         await using var writing = await db.BeginAsync(ct);
-        if (await db.Set<Disposal>().SingleOrDefaultAsync(d => d.Id == request.Id, ct) is not { } disposal)
+        if (await db.Set<RecordDisposal>().SingleOrDefaultAsync(d => d.Id == request.Id, ct) is not { } disposal)
             return Refusal.NotFound;
         if (disposal.State != DisposalState.Draft)
             return Frozen.With(disposal.Number);
@@ -127,7 +127,7 @@ internal sealed class DisposalApproval(IsmsDbContext db) : ApprovalSubject
 
     public override async Task<ApprovalContent?> LoadAsync(Guid id, CancellationToken ct)
     {
-        if (await db.Set<Disposal>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, ct) is not { } disposal)
+        if (await db.Set<RecordDisposal>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, ct) is not { } disposal)
             return null;
         var items = await db.Set<DisposalItem>().AsNoTracking().Where(i => i.DisposalId == id).OrderBy(i => i.Number).Select(i => new { i.Number, i.ContentHash }).ToListAsync(ct);
         return new ApprovalContent(Phrase.Of("records.disposal-title"), disposal.Number, RecordPaths.Disposal(id), SignedContent.Json(new { disposal.Number, disposal.Reason, disposal.Method, Records = items }))
@@ -151,7 +151,7 @@ internal sealed class DisposalApproval(IsmsDbContext db) : ApprovalSubject
 
     protected override async Task<Refusal?> ObstacleAsync(Actor actor, Guid id, CancellationToken ct)
     {
-        var disposal = await db.Set<Disposal>().AsNoTracking().SingleAsync(d => d.Id == id, ct);
+        var disposal = await db.Set<RecordDisposal>().AsNoTracking().SingleAsync(d => d.Id == id, ct);
         if (disposal.State != DisposalState.Draft)
             return ChangeDisposal.Frozen.With(disposal.Number);
         return await db.Set<DisposalItem>().AnyAsync(i => i.DisposalId == id, ct) ? await HeldAsync(db, id, ct) : Empty;
@@ -169,7 +169,7 @@ internal sealed class DisposalApproval(IsmsDbContext db) : ApprovalSubject
         return held.Count == 0 ? null : Held.With(held.Count) with { Obstacles = [.. held.Select(h => new Obstacle(h.Number, RecordPaths.Record(h.Id)))] };
     }
 
-    private Task<Disposal> FindAsync(Guid id, CancellationToken ct) => db.Set<Disposal>().SingleAsync(d => d.Id == id, ct);
+    private Task<RecordDisposal> FindAsync(Guid id, CancellationToken ct) => db.Set<RecordDisposal>().SingleAsync(d => d.Id == id, ct);
 }
 
 /// <summary>Carries out a signed disposal: contents are deleted, files overwritten and removed; number, signatures and hashes stay.</summary>
@@ -192,7 +192,7 @@ internal sealed class CarryOutDisposal(IsmsDbContext db, AttachmentShredder shre
         DisposalSaved saved;
         await using (var writing = await db.BeginAsync(ct))
         {
-            if (await db.Set<Disposal>().SingleOrDefaultAsync(d => d.Id == request.Id, ct) is not { } disposal)
+            if (await db.Set<RecordDisposal>().SingleOrDefaultAsync(d => d.Id == request.Id, ct) is not { } disposal)
                 return Refusal.NotFound;
             if (disposal.State != DisposalState.Approved)
                 return NotSigned.With(disposal.Number);
@@ -236,7 +236,7 @@ internal sealed class ListDisposals(IsmsDbContext db)
     {
         if (actor.Refuses(RecordPermissions.Control) is { } no)
             return no;
-        var rows = await db.Set<Disposal>().AsNoTracking().OrderByDescending(d => d.CreatedAt).ThenByDescending(d => d.Id).Take(Most)
+        var rows = await db.Set<RecordDisposal>().AsNoTracking().OrderByDescending(d => d.CreatedAt).ThenByDescending(d => d.Id).Take(Most)
             .Select(d => new DisposalRow(d.Id, d.Number, d.State, d.CreatedAt, d.ApprovedAt, d.CarriedOutAt, db.Set<DisposalItem>().Count(i => i.DisposalId == d.Id))).ToListAsync(ct);
         return new DisposalList(rows, await DisposalDraft.Due(db, actor.Today).Take(RegisterQuery.CountCap).CountAsync(ct));
     }
@@ -258,7 +258,7 @@ internal sealed class ReadDisposal(IsmsDbContext db)
     {
         if (actor.Refuses(RecordPermissions.See) is { } no)
             return no;
-        var disposal = await db.Set<Disposal>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, ct);
+        var disposal = await db.Set<RecordDisposal>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, ct);
         // Who may see a destroyed record may see under which disposal it went.
         var visible = db.Set<FormRecord>().VisibleTo(actor);
         if (disposal is null || (!actor.May(RecordPermissions.Control) && !await db.Set<DisposalItem>().AnyAsync(i => i.DisposalId == id && visible.Any(r => r.Id == i.RecordId), ct)))

@@ -5,14 +5,14 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Isms.Modules.Records.Persistence;
 
 /// <summary>Tables of disposals and of the annual plan.</summary>
-internal sealed class ControlMapping : IEntityTypeConfiguration<Disposal>, IEntityTypeConfiguration<DisposalItem>, IEntityTypeConfiguration<OperationPlan>, IEntityTypeConfiguration<PlannedOperation>
+internal sealed class ControlMapping : IEntityTypeConfiguration<RecordDisposal>, IEntityTypeConfiguration<DisposalItem>, IEntityTypeConfiguration<OperationPlan>, IEntityTypeConfiguration<PlannedOperation>
 {
-    public void Configure(EntityTypeBuilder<Disposal> builder)
+    public void Configure(EntityTypeBuilder<RecordDisposal> builder)
     {
         builder.ToTable("records_disposals");
         builder.Property(d => d.Number).HasMaxLength(100);
-        builder.Property(d => d.Reason).HasMaxLength(Disposal.TextLength);
-        builder.Property(d => d.Method).HasMaxLength(Disposal.TextLength);
+        builder.Property(d => d.Reason).HasMaxLength(RecordDisposal.TextLength);
+        builder.Property(d => d.Method).HasMaxLength(RecordDisposal.TextLength);
         builder.Property(d => d.CarriedOutBy).HasMaxLength(Person.NameLength);
         builder.HasIndex(d => d.Number).IsUnique();
     }
@@ -25,7 +25,7 @@ internal sealed class ControlMapping : IEntityTypeConfiguration<Disposal>, IEnti
         builder.Property(i => i.ContentHash).HasMaxLength(64);
         builder.HasIndex(i => new { i.DisposalId, i.RecordId }).IsUnique();
         builder.HasIndex(i => i.RecordId);
-        builder.HasOne<Disposal>().WithMany().HasForeignKey(i => i.DisposalId);
+        builder.HasOne<RecordDisposal>().WithMany().HasForeignKey(i => i.DisposalId);
         builder.HasOne<FormRecord>().WithMany().HasForeignKey(i => i.RecordId);
     }
 

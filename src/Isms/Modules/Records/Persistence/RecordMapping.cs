@@ -60,7 +60,7 @@ internal sealed class RecordMapping : IEntityTypeConfiguration<RecordForm>, IEnt
         builder.HasOne<Department>().WithMany().HasForeignKey(r => r.DepartmentId);
         builder.HasOne<Person>().WithMany().HasForeignKey(r => r.FilledById);
         builder.HasOne<FormRecord>().WithMany().HasForeignKey(r => r.CorrectsId);
-        builder.HasOne<Disposal>().WithMany().HasForeignKey(r => r.DisposalId);
+        builder.HasOne<RecordDisposal>().WithMany().HasForeignKey(r => r.DisposalId);
     }
 
     public void Configure(EntityTypeBuilder<RecordContent> builder)

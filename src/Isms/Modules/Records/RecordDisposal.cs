@@ -13,7 +13,7 @@ public enum DisposalState
 }
 
 /// <summary>记录销毁申请: records whose retention period is over, to be destroyed once two people have signed (manual 4.3.3.2).</summary>
-internal sealed class Disposal : ILedgered
+internal sealed class RecordDisposal : ILedgered
 {
     public const int TextLength = 500;
 
