@@ -49,7 +49,6 @@ internal sealed class CommunicationModule : IModule
         services.AddScoped<IApprovalSubject, ReportApproval>();
         services.AddScoped<IContribute<AgendaAsked, AgendaEntry>, OwnAgenda>();
         services.AddRecurring<RemindSchedule>(TimeSpan.FromHours(1));
-        services.AddRecurring<RemindersSchedule>(TimeSpan.FromHours(1));
     }
 
     public void MapEndpoints(RouteGroupBuilder api) => CommunicationEndpoints.Map(api);

@@ -46,7 +46,6 @@ internal sealed class RemindOwners(IsmsDbContext db, WorkInbox inbox)
 
 /// <summary>Reminds as days go by.</summary>
 internal sealed class RemindSchedule(RemindOwners remind) : IRecurring
-internal sealed class RemindersSchedule(RemindOwners remind) : IRecurring
 {
     public async Task WorkAsync(Actor actor, CancellationToken ct) => (await remind.RunAsync(actor, ct)).Require();
 }
