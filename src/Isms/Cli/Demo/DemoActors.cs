@@ -53,7 +53,8 @@ internal sealed class DemoActors(IServiceProvider services, DemoPeople people, C
     // Whoever submitted does not sign.
     private async Task<string> HolderAsync(Office office, Guid? departmentId, Guid submitter)
     {
-        var holder = await ReadAsync(db => db.Appointments.Where(a => a.Office == office && a.EndsOn == null && a.PersonId != submitter
+        var today = (await ActorAsync(people.People.First().Key)).Today;
+        var holder = await ReadAsync(db => db.Appointments.Where(a => a.Office == office && a.StartsOn <= today && (a.EndsOn == null || a.EndsOn >= today) && a.PersonId != submitter
             && (office != Office.DepartmentHead || a.DepartmentId == departmentId)).OrderBy(a => a.Id).Select(a => a.PersonId).FirstAsync(ct));
         return people.People.Single(p => p.Value == holder).Key;
     }

@@ -8,7 +8,6 @@ using Isms.Modules.Organization.Letters;
 using Isms.Modules.Organization.Posts;
 using Isms.Modules.Organization.Profile;
 using Isms.Modules.Organization.Promises;
-using Isms.Modules.Organization.Resolutions;
 
 namespace Isms.Cli.Demo;
 
@@ -28,8 +27,6 @@ internal static class DemoOrganization
         await DescribeAsync(actors, people, today, Say, ct);
         await WritePostsAsync(actors, people, Say, ct);
         await PromiseAsync(actors, people, password, ct);
-        foreach (var (key, owner, days) in new[] { ("training", "office", 30), ("backup", "engineer", 14) })
-            await actors.AsAsync<RecordResolution, ResolutionSaved>("leader", (o, a) => o.RunAsync(a, new RecordResolutionRequest(Say("resolution." + key), Say("resolution." + key + ".text"), people.People[owner], today.AddDays(days)), ct));
         await using var scope = services.CreateAsyncScope();
         (await scope.ServiceProvider.GetRequiredService<WatchOrganization>().RunAsync(Actor.System("demo", await scope.ServiceProvider.GetRequiredService<SettingsReader>().TodayAsync(ct)), ct)).Require();
     }

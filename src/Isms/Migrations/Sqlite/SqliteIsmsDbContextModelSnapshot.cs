@@ -5705,85 +5705,6 @@ namespace Isms.Migrations.Sqlite
                     b.ToTable("organization_signed_promises", (string)null);
                 });
 
-            modelBuilder.Entity("Isms.Modules.Organization.Resolutions.TeamResolution", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime?>("ClosedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("closed_at");
-
-                    b.Property<string>("ClosedBy")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("closed_by");
-
-                    b.Property<DateOnly>("DecidedOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("decided_on");
-
-                    b.Property<DateOnly>("DueOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("due_on");
-
-                    b.Property<string>("Number")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("number");
-
-                    b.Property<Guid>("OwnerId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("owner_id");
-
-                    b.Property<string>("RecordedBy")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recorded_by");
-
-                    b.Property<string>("Result")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("result");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("text");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_organization_resolutions");
-
-                    b.HasIndex("Number")
-                        .IsUnique()
-                        .HasDatabaseName("ix_organization_resolutions_number");
-
-                    b.HasIndex("OwnerId")
-                        .HasDatabaseName("ix_organization_resolutions_owner_id");
-
-                    b.HasIndex("ClosedAt", "DueOn")
-                        .HasDatabaseName("ix_organization_resolutions_closed_at_due_on");
-
-                    b.ToTable("organization_resolutions", (string)null);
-                });
-
             modelBuilder.Entity("Isms.Modules.Organization.Responsibilities.MatrixColumn", b =>
                 {
                     b.Property<Guid>("Id")
@@ -10043,16 +9964,6 @@ namespace Isms.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_organization_signed_promises_organization_promise_texts_text_id");
-                });
-
-            modelBuilder.Entity("Isms.Modules.Organization.Resolutions.TeamResolution", b =>
-                {
-                    b.HasOne("Isms.Kernel.Access.Person", null)
-                        .WithMany()
-                        .HasForeignKey("OwnerId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_organization_resolutions_kernel_people_owner_id");
                 });
 
             modelBuilder.Entity("Isms.Modules.Organization.Responsibilities.MatrixColumn", b =>

@@ -5,6 +5,7 @@ using Isms.Kernel.Progress;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
+using Isms.Kernel.Standards;
 using Isms.Modules.Communication.Agenda;
 using Isms.Modules.Communication.Coordination;
 using Isms.Modules.Communication.Reporting;
@@ -44,6 +45,7 @@ internal sealed class CommunicationModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, CommunicationEvidence>();
         services.AddScoped<AgendaReader>();
         services.AddScoped<IApprovalSubject, MinutesApproval>();
         services.AddScoped<IApprovalSubject, ReportApproval>();

@@ -5,6 +5,7 @@ using Isms.Kernel.Progress;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
+using Isms.Kernel.Standards;
 using Isms.Kernel.Work;
 using Isms.Modules.Objectives.Measures;
 using Isms.Modules.Objectives.Results;
@@ -40,6 +41,7 @@ internal sealed class ObjectivesModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, ObjectivesEvidence>();
         services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, ObjectivesSteps>();
         services.AddScoped<SetDesk>();
         services.AddScoped<MeasureReader>();

@@ -58,14 +58,8 @@ internal static class OrganizationPermissions
         .Everywhere(Office.GeneralManager, Office.ManagementRepresentative, Office.IsmsTeamLeader, Office.IsmsTeam, Office.InternalAuditor, Office.ExternalAuditor, Office.DocumentController)
         .InOwnDepartment(Office.DepartmentHead);
 
-    /// <summary>Records what the leading body decided: deciding is apart from carrying out (4.2.2.2).</summary>
-    public static readonly Permission Decide = new Permission("organization.decide").Everywhere(Office.GeneralManager, Office.ManagementRepresentative, Office.IsmsTeamLeader);
-
-    /// <summary>Resolutions concern everybody; whoever carries one out reports on it.</summary>
-    public static readonly Permission SeeResolutions = new Permission("organization.see-resolutions").Everywhere(Office.Employee, Office.ExternalAuditor);
-
     /// <summary>Carried out by the schedule; no office may.</summary>
     public static readonly Permission Watch = new("organization.watch");
 
-    public static IReadOnlyList<Permission> All { get; } = [Read, Edit, PrepareLetters, SeeOff, EditPosts, WritePromise, Commit, Standings, Decide, SeeResolutions, Watch];
+    public static IReadOnlyList<Permission> All { get; } = [Read, Edit, PrepareLetters, SeeOff, EditPosts, WritePromise, Commit, Standings, Watch];
 }

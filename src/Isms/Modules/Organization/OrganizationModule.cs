@@ -20,7 +20,6 @@ using Isms.Modules.Organization.People;
 using Isms.Modules.Organization.Posts;
 using Isms.Modules.Organization.Profile;
 using Isms.Modules.Organization.Promises;
-using Isms.Modules.Organization.Resolutions;
 using Isms.Modules.Organization.Responsibilities;
 
 namespace Isms.Modules.Organization;
@@ -29,8 +28,6 @@ namespace Isms.Modules.Organization;
 internal sealed class OrganizationModule : IModule
 {
     public static readonly NumberKind LetterNumber = new("organization.letter", "{prefix}-AL-{year}-{serial:000}");
-
-    public static readonly NumberKind ResolutionNumber = new("organization.resolution", "{prefix}-RES-{year}-{serial:00}");
 
     /// <summary>Days given to fill a vacant office.</summary>
     public static readonly Setting VacancyDays = Setting.Number("organization.vacancy-days", 14, 1, 90);
@@ -48,7 +45,7 @@ internal sealed class OrganizationModule : IModule
 
     public IEnumerable<Setting> Settings => [VacancyDays, TermNoticeDays, CommitmentDays, CertificateDays, .. MatrixSettings.All];
 
-    public IEnumerable<NumberKind> Numbers => [LetterNumber, ResolutionNumber, MatrixDesk.Number];
+    public IEnumerable<NumberKind> Numbers => [LetterNumber, MatrixDesk.Number];
 
     public IEnumerable<Permission> Permissions => [.. OrganizationPermissions.All, .. ResponsibilityPermissions.All];
 
@@ -64,7 +61,6 @@ internal sealed class OrganizationModule : IModule
         new(Phase.System, Key, "organization.posts", "/organization/posts", OrganizationPermissions.Read),
         new(Phase.System, Key, "organization.commitments", "/organization/commitments", OrganizationPermissions.Standings),
         new(Phase.System, Key, "organization.my-commitments", "/organization/commitments/mine", OrganizationPermissions.Commit),
-        new(Phase.System, Key, "organization.resolutions", "/organization/resolutions", OrganizationPermissions.SeeResolutions),
         new(Phase.System, Key, "organization.letters", "/organization/letters", OrganizationPermissions.Read),
     ];
 
@@ -98,6 +94,5 @@ internal sealed class OrganizationModule : IModule
         MatrixEndpoints.Map(api);
         CommitmentEndpoints.Map(api);
         ProfileEndpoints.Map(api);
-        ResolutionEndpoints.Map(api);
     }
 }

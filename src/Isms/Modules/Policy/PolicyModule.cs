@@ -3,6 +3,7 @@ using Isms.Kernel.Hosting;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
+using Isms.Kernel.Standards;
 using Isms.Kernel.Work;
 using Isms.Modules.Policy.Reviews;
 using Isms.Modules.Policy.Texts;
@@ -28,6 +29,8 @@ internal sealed class PolicyModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, PolicyEvidence>();
+        services.AddScoped<IContribute<PrinciplesInForce, PolicyPrinciple>, PrinciplesOfPolicy>();
         services.AddScoped<ReviewDuty>().AddScoped<PolicyPaper>();
         services.AddScoped<IApprovalSubject, PolicyApproval>();
         services.AddScoped<IContribute<HomeQuestion, HomeNotice>, PolicyAtHome>();

@@ -4,6 +4,7 @@ using Isms.Kernel.Numbering;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
+using Isms.Kernel.Standards;
 using Isms.Modules.Resources.Requests;
 
 namespace Isms.Modules.Resources;
@@ -33,6 +34,7 @@ internal sealed class ResourcesModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, ResourcesEvidence>();
         services.AddScoped<RequestFactsCheck>();
         services.AddScoped<IApprovalSubject, RequestApproval>();
         services.AddScoped<ISignalHandler<ResourceNeeded>, ResourceNeededHandler>();

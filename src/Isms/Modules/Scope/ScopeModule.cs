@@ -5,6 +5,7 @@ using Isms.Kernel.Overview;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
+using Isms.Kernel.Standards;
 using Isms.Modules.Scope.Drawings;
 using Isms.Modules.Scope.Statements;
 
@@ -38,6 +39,7 @@ internal sealed class ScopeModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, ScopeEvidence>();
         services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, ScopeSteps>();
         services.AddScoped<ScopeInForce>().AddScoped<ScopeDesk>().AddScoped<ScopeReader>().AddScoped<DrawingDuties>();
         services.AddScoped<IApprovalSubject, ScopeApproval>();

@@ -2098,34 +2098,6 @@ namespace Isms.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "organization_resolutions",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    decided_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
-                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    recorded_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    closed_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    result = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C")
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_organization_resolutions", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_organization_resolutions_kernel_people_owner_id",
-                        column: x => x.owner_id,
-                        principalTable: "kernel_people",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "organization_signed_promises",
                 columns: table => new
                 {
@@ -5133,22 +5105,6 @@ namespace Isms.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_organization_resolutions_closed_at_due_on",
-                table: "organization_resolutions",
-                columns: new[] { "closed_at", "due_on" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_organization_resolutions_number",
-                table: "organization_resolutions",
-                column: "number",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_organization_resolutions_owner_id",
-                table: "organization_resolutions",
-                column: "owner_id");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_organization_signed_promises_person_id_text_id",
                 table: "organization_signed_promises",
                 columns: new[] { "person_id", "text_id" },
@@ -5875,9 +5831,6 @@ namespace Isms.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "organization_profiles");
-
-            migrationBuilder.DropTable(
-                name: "organization_resolutions");
 
             migrationBuilder.DropTable(
                 name: "organization_signed_promises");

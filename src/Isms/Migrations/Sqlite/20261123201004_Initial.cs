@@ -2097,34 +2097,6 @@ namespace Isms.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "organization_resolutions",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    decided_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    recorded_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    closed_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    result = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_organization_resolutions", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_organization_resolutions_kernel_people_owner_id",
-                        column: x => x.owner_id,
-                        principalTable: "kernel_people",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "organization_signed_promises",
                 columns: table => new
                 {
@@ -5132,22 +5104,6 @@ namespace Isms.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_organization_resolutions_closed_at_due_on",
-                table: "organization_resolutions",
-                columns: new[] { "closed_at", "due_on" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_organization_resolutions_number",
-                table: "organization_resolutions",
-                column: "number",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_organization_resolutions_owner_id",
-                table: "organization_resolutions",
-                column: "owner_id");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_organization_signed_promises_person_id_text_id",
                 table: "organization_signed_promises",
                 columns: new[] { "person_id", "text_id" },
@@ -5874,9 +5830,6 @@ namespace Isms.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "organization_profiles");
-
-            migrationBuilder.DropTable(
-                name: "organization_resolutions");
 
             migrationBuilder.DropTable(
                 name: "organization_signed_promises");
