@@ -104,7 +104,7 @@ public sealed class BackupTests
     {
         if (on == On.Sqlite)
             return (Path.Combine(folder, "isms.db"), () => Task.CompletedTask);
-        var name = "isms_restore_" + Guid.NewGuid().ToString("N");
+        var name = "isms_restore_" + Guid.CreateVersion7().ToString("N");
         await ExecuteAsync("CREATE DATABASE " + name);
         return (new NpgsqlConnectionStringBuilder(BothDatabasesAttribute.Postgres) { Database = name, Pooling = false }.ConnectionString, () => ExecuteAsync($"DROP DATABASE {name} WITH (FORCE)"));
     }

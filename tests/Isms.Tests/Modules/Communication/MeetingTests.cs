@@ -109,7 +109,7 @@ public sealed class MeetingTests
         var wrong = minutes with
         {
             Attendance = [new AttendanceFacts(scene.Finance, null, true)],
-            Resolutions = [new ResolutionFacts(AgendaTopic.Policy, "甲", Guid.NewGuid(), TestApp.Today.AddDays(-1))],
+            Resolutions = [new ResolutionFacts(AgendaTopic.Policy, "甲", Guid.CreateVersion7(), TestApp.Today.AddDays(-1))],
         };
         (await scene.TryWriteAsync(wrong)).Refusal!.Fields.Select(f => f.Field).ShouldBe(["resolutions[0].ownerId", "resolutions[0].dueOn", "attendance[0].personId"]);
         (await scene.TryWriteAsync(minutes with { Version = minutes.Version + 1 })).Refusal!.Kind.ShouldBe(RefusalKind.Stale);

@@ -27,7 +27,7 @@ public sealed class AsOfTests
         var before = await SystemAsync(scene, TestApp.Today);
         before.Facts.Single(f => f.Value.EndsWith("V1.0", StringComparison.Ordinal)).Href.ShouldBe($"/ledger/as-of/applicability_versions/{first}?day=2026-03-02");
         before.Facts.ShouldContain(f => f.Value == name);
-        before.Kinds.Single(k => k.Type == "applicability_versions").ShouldSatisfyAllConditions(k => k.Then.ShouldBe(1), k => k.Now.ShouldBe(2), k => k.Name.ShouldBe("适用性声明版本"));
+        before.Kinds.Single(k => k.Type == "applicability_versions").ShouldSatisfyAllConditions(k => k.Then.ShouldBe(1), k => k.Now.ShouldBe(2), k => k.Name.ShouldBe("适用性声明"));
 
         var after = await SystemAsync(scene, TestApp.Today.AddDays(30));
         after.Facts.ShouldContain(f => f.Value.EndsWith("V1.1", StringComparison.Ordinal));

@@ -83,8 +83,8 @@ public sealed class ResultTests
         (await scene.TryRecordAsync(line, January, 92m, scene.SalesHead, department: scene.It)).Refusal.ShouldBe(RecordResult.NotYours);
         var own = (await scene.TryRecordAsync(line, January, 92m, scene.SalesHead, department: scene.Sales, withCause: false)).Require();
         own.Met.ShouldBeTrue("the department's own target is 90");
-        (await scene.TryRecordAsync(line, January, 96m, department: Guid.NewGuid())).Refusal.ShouldBe(Refusal.NotFound);
-        (await scene.TryRecordAsync(Guid.NewGuid(), January, 96m)).Refusal.ShouldBe(Refusal.NotFound);
+        (await scene.TryRecordAsync(line, January, 96m, department: Guid.CreateVersion7())).Refusal.ShouldBe(Refusal.NotFound);
+        (await scene.TryRecordAsync(Guid.CreateVersion7(), January, 96m)).Refusal.ShouldBe(Refusal.NotFound);
         var split = await scene.DoAsync<ReadSplit, ObjectivesSplit>(o => o.RunAsync(scene.SalesHead.Actor, default));
         split.Departments.Single(d => d.DepartmentId == scene.Sales).Measures.Single().Last!.Value.ShouldBe(92m);
     }

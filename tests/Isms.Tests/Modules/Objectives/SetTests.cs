@@ -58,7 +58,7 @@ public sealed class SetTests
         (await FieldsAsync(scene.Counted() with { Controls = [] })).ShouldBe(["controls"]);
         (await FieldsAsync(scene.Counted() with { Controls = ["2022:9.99"] })).ShouldBe(["controls"]);
         (await FieldsAsync(scene.Counted() with { SourceKey = "nothing" })).ShouldContain("sourceKey");
-        (await FieldsAsync(scene.Objective() with { CollectorId = Guid.NewGuid() })).ShouldBe(["collectorId"]);
+        (await FieldsAsync(scene.Objective() with { CollectorId = Guid.CreateVersion7() })).ShouldBe(["collectorId"]);
         (await FieldsAsync(scene.Objective() with { Shares = [new ShareFacts(scene.It, 1m, "甲"), new ShareFacts(scene.It, 2m, "乙")] })).ShouldBe(["shares[1].departmentId"]);
         (await FieldsAsync(scene.Objective() with { Shares = [new ShareFacts(scene.It, 1m, "")] })).ShouldBe(["shares[0].task"]);
 

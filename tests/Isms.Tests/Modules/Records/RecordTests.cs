@@ -225,7 +225,7 @@ public sealed class RecordTests
         put.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
         (await scene.Staff.Client.SendAsync(put)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await scene.Staff.Client.GetStringAsync(made.Headers.Location)).ShouldContain("门禁照片二");
-        (await scene.Staff.Client.PostAsJsonAsync("/api/v1/records", new { formId = Guid.NewGuid(), facts = new { fields = new { } } })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await scene.Staff.Client.PostAsJsonAsync("/api/v1/records", new { formId = Guid.CreateVersion7(), facts = new { fields = new { } } })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         var bad = await scene.Staff.Client.PostAsJsonAsync("/api/v1/records", new { formId = form.Id, facts = new { fields = new { nothing = new { text = "x" } } } });
         bad.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }

@@ -120,7 +120,7 @@ public sealed class RequestTests
             var db = (Isms.Kernel.Data.IsmsDbContext)services.GetService(typeof(Isms.Kernel.Data.IsmsDbContext))!;
             await using var writing = await db.BeginAsync(default);
             await ((SignalRaiser)services.GetService(typeof(SignalRaiser))!).RaiseAsync(scene.Representative.Actor,
-                new ResourceNeeded("reviews.decision", Guid.NewGuid(), "管理评审 2026-01 决定 d", "/", "采购防火墙", scene.It, TestApp.Today.AddDays(60)), default);
+                new ResourceNeeded("reviews.decision", Guid.CreateVersion7(), "管理评审 2026-01 决定 d", "/", "采购防火墙", scene.It, TestApp.Today.AddDays(60)), default);
             await db.SaveAsync(scene.Representative.Actor, "test.arrange", default);
             await writing.CommitAsync(default);
             return 0;

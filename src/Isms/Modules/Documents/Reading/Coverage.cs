@@ -15,7 +15,7 @@ public sealed record DepartmentCoverage(Guid? DepartmentId, string Department, i
 public sealed record OpenReader(Guid PersonId, string Number, string Name, string Department, DateOnly DueOn, DateTime? RemindedAt);
 
 /// <summary>Who read a version, by department.</summary>
-/// <param name="Version">Null when no version is in force.</param>
+/// <param name="VersionId">Null when no version is in force.</param>
 /// <param name="NotAsked">People on the distribution list who came after the issue and were not asked yet.</param>
 /// <param name="Open">At most 200 of those who have not confirmed.</param>
 public sealed record ReadingCoverage(Guid? VersionId, string Label, int Asked, int Confirmed, int Overdue, int NotAsked, IReadOnlyList<DepartmentCoverage> Departments, IReadOnlyList<OpenReader> Open);

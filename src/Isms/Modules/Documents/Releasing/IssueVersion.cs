@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
@@ -35,7 +36,7 @@ internal sealed class IssueVersion(IsmsDbContext db, ForceDesk desk, SettingsRea
         if (version.State != VersionState.Approved)
             return NotApproved.With(version.Number, version.Label, Kernel.Text.Phrase.Of("documents.state." + version.State)) with { Obstacles = [new Obstacle(version.Number, DocumentPaths.Approval(version.DocumentId))] };
         if (version.Version != request.Version)
-            return Refusal.Stale([new FieldDifference("effectiveOn", request.EffectiveOn.ToString("O"), version.EffectiveOn?.ToString("O"))]);
+            return Refusal.Stale([new FieldDifference("effectiveOn", request.EffectiveOn.ToString("O", CultureInfo.InvariantCulture), version.EffectiveOn?.ToString("O", CultureInfo.InvariantCulture))]);
         var needsOrder = await (from d in db.Set<ControlledDocument>() join k in db.Set<DocumentKind>() on d.KindId equals k.Id where d.Id == version.DocumentId select k.NeedsReleaseOrder).SingleAsync(ct);
         if (needsOrder)
             return NeedsOrder.With(version.Number) with { Obstacles = [new Obstacle(version.Number, DocumentPaths.Issue(version.DocumentId))] };

@@ -54,7 +54,7 @@ internal sealed class FakeProvider : IAsyncDisposable
     {
         var query = QueryHelpers.ParseQuery(new Uri(authorizationAddress).Query);
         query["code_challenge_method"].ToString().ShouldBe("S256");
-        var code = Guid.NewGuid().ToString("N");
+        var code = Guid.CreateVersion7().ToString("N");
         _codes[code] = (query["nonce"].ToString(), query["code_challenge"].ToString());
         return code;
     }
