@@ -113,8 +113,6 @@ public sealed class ControlTests
     [Theory, BothDatabases]
     [Trait("Requirement", "R-1.2.1-02")]
     [Trait("Requirement", "R-GAP-21")]
-    [Trait("Requirement", "R-GAP-32")]
-    [Trait("Requirement", "R-GAP-33")]
     public async Task References_that_do_not_fit_are_listed_with_what_was_meant(On on)
     {
         await using var scene = await DocumentScene.StartAsync(on);

@@ -45,7 +45,6 @@ public sealed class StarterTests
     [Trait("Requirement", "R-DOC-07")]
     [Trait("Requirement", "R-APP5-A-01")]
     [Trait("Requirement", "R-4.3.1-04")]
-    [Trait("Requirement", "R-GAP-35")]
     public async Task Every_spelling_that_the_manual_uses_leads_to_one_document(On on)
     {
         await using var scene = await DocumentScene.StartAsync(on);
