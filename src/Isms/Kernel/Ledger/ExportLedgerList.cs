@@ -5,12 +5,13 @@ using Isms.Kernel.Http;
 using Isms.Kernel.OfficeFiles.Writing;
 using Isms.Kernel.Registers;
 using Isms.Kernel.Settings;
+using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
 
 namespace Isms.Kernel.Ledger;
 
 /// <summary>The audit trail as a workbook, as filtered on the page and without the content of things: what an auditor takes away. Itself an entry.</summary>
-internal sealed class ExportLedgerList(IsmsDbContext db, SettingsReader settings, TimeProvider time)
+internal sealed class ExportLedgerList(IsmsDbContext db, SettingsReader settings, SignedPaper paper)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, RegisterQuery query, CancellationToken ct)
     {
@@ -18,15 +19,7 @@ internal sealed class ExportLedgerList(IsmsDbContext db, SettingsReader settings
             return no;
         var zone = await settings.TimeZoneAsync(ct);
         var columns = LedgerRegister.Definition.Columns.Where(c => query.Columns.Count == 0 ? c.Shown : query.Columns.Contains(c.Key)).ToList();
-        var head = new DocumentHead
-        {
-            Organization = await settings.TextAsync(KernelSettings.OrganizationName, ct),
-            Title = Phrase.In(actor.Culture, "kernel.ledger.title"),
-            State = DocumentState.Approved,
-            GeneratedAt = time.Instant().In(zone),
-            GeneratedBy = actor.Name,
-            Culture = actor.Culture,
-        };
+        var head = await paper.HeadAsync(actor, new PaperFacts(Phrase.In(actor.Culture, "kernel.ledger.title"), State: DocumentState.Approved), ct);
         db.Note("kernel_ledger", Guid.Empty, new { list = query.Search, query.Filters });
         await db.SaveAsync(actor, "kernel.ledger-exported", ct);
 

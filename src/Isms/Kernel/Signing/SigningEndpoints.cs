@@ -18,7 +18,7 @@ internal static class SigningSetup
         services.AddScoped<SignerChoice>();
         services.AddScoped<SignatureCheck>();
         services.AddScoped<ApprovalReader>();
-        services.AddScoped<SignedPaper>();
+        services.AddScoped<SignedPaper>().AddScoped<Registers.RegisterFile>();
         return services;
     }
 

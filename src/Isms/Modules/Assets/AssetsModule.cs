@@ -39,7 +39,7 @@ internal sealed class AssetsModule : IModule
     {
         services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, AssetsSteps>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, AssetsOverview>();
-        services.AddScoped<AssetDesk>().AddScoped<PrintedHead>().AddScoped<Revaluation>();
+        services.AddScoped<AssetDesk>().AddScoped<Revaluation>();
         services.AddScoped<ConfirmedLists>().AddScoped<ListSource>().AddScoped<ListSnapshot>();
         services.AddScoped<ImportPlanner>().AddScoped<ImportRun>().AddScoped<ImportStage>();
         services.AddScoped<IApprovalSubject, ListSubject>().AddScoped<IApprovalSubject, OverrideSubject>().AddScoped<IApprovalSubject, DeclassifySubject>();

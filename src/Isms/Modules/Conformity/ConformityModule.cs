@@ -47,7 +47,6 @@ internal sealed class ConformityModule : IModule
     {
         services.AddScoped<EvidenceReader>();
         services.AddScoped<RunningTime>();
-        services.AddScoped<PrintedHead>();
         services.AddScoped<PackAssembly>();
     }
 

@@ -12,26 +12,41 @@ namespace Isms.Modules.Organization;
 /// </summary>
 internal sealed class Newcomers(IsmsDbContext db, DepartmentChange change, DepartmentDirectory directory)
 {
-    public async Task AddDepartmentAsync(Actor actor, string name, CancellationToken ct)
+    public async Task AddDepartmentsAsync(Actor actor, IEnumerable<string> names, CancellationToken ct)
     {
-        var code = await FreeAsync("D{0:00}", db.Departments.Select(d => d.Code), db.Departments.Local.Select(d => d.Code), ct);
-        var department = new Department { Code = code, Name = name };
-        department.Place(null);
-        db.Add(department);
+        var free = Free("D{0:00}", await db.Departments.Select(d => d.Code).ToListAsync(ct)).GetEnumerator();
+        foreach (var name in names)
+        {
+            free.MoveNext();
+            var department = new Department { Code = free.Current, Name = name };
+            department.Place(null);
+            db.Add(department);
+            await change.RaiseAsync(actor, department, "organization.reassess-created", ct, name);
+        }
         directory.Forget();
-        await change.RaiseAsync(actor, department, "organization.reassess-created", ct, name);
     }
 
-    public async Task AddPersonAsync(string name, Guid? departmentId, CancellationToken ct)
+    public async Task AddPeopleAsync(IEnumerable<(string Name, Guid? DepartmentId)> people, CancellationToken ct)
     {
-        var person = new Person { EmployeeNumber = await FreeAsync("E{0:000}", db.People.Select(p => p.EmployeeNumber), db.People.Local.Select(p => p.EmployeeNumber), ct), Name = "", DepartmentId = departmentId };
-        person.Rename(name);
-        db.Add(person);
+        var free = Free("E{0:000}", await db.People.Select(p => p.EmployeeNumber).ToListAsync(ct)).GetEnumerator();
+        foreach (var (name, departmentId) in people)
+        {
+            free.MoveNext();
+            var person = new Person { EmployeeNumber = free.Current, Name = "", DepartmentId = departmentId };
+            person.Rename(name);
+            db.Add(person);
+        }
     }
 
-    private static async Task<string> FreeAsync(string pattern, IQueryable<string> stored, IEnumerable<string> added, CancellationToken ct)
+    // Endless: there is always a higher number.
+    private static IEnumerable<string> Free(string pattern, IEnumerable<string> taken)
     {
-        var taken = (await stored.ToListAsync(ct)).Concat(added).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return Enumerable.Range(1, taken.Count + 1).Select(i => string.Format(CultureInfo.InvariantCulture, pattern, i)).First(number => !taken.Contains(number));
+        var known = taken.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        for (var i = 1; ; i++)
+        {
+            var number = string.Format(CultureInfo.InvariantCulture, pattern, i);
+            if (!known.Contains(number))
+                yield return number;
+        }
     }
 }

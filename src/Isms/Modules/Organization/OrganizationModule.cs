@@ -69,7 +69,7 @@ internal sealed class OrganizationModule : IModule
         services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, OrganizationSteps>();
         services.AddResponsibilities();
         services.AddScoped<DepartmentChange>().AddScoped<DepartmentDirectory>().AddScoped<Newcomers>();
-        services.AddScoped<PrintedPaper>().AddScoped<LetterCheck>().AddScoped<LetterDesk>().AddScoped<Vacancies>();
+        services.AddScoped<LetterCheck>().AddScoped<LetterDesk>().AddScoped<Vacancies>();
         services.AddScoped<Departures>().AddScoped<LeavingTies>();
         services.AddRecurring<OrganizationSchedule>(TimeSpan.FromHours(1));
         services.AddScoped<PeoplePlanner>().AddScoped<PeopleImportRun>().AddScoped<PeopleImportReport>();

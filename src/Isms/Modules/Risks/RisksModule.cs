@@ -55,7 +55,6 @@ internal sealed class RisksModule : IModule
         services.AddScoped<RiskLibrary>();
         services.AddScoped<ChoicesOfRisk>();
         services.AddScoped<YearlyDuties>();
-        services.AddScoped<PrintedSignatures>();
         services.AddScoped<ReassessmentDueHandler>();
         services.AddScoped<ISignalHandler<ReassessmentDue>>(s => s.GetRequiredService<ReassessmentDueHandler>());
         services.AddScoped<IApprovalSubject, AssessmentApproval>();

@@ -64,7 +64,6 @@ internal sealed class TreatmentModule : IModule
         services.AddScoped<ItemFactsCheck>();
         services.AddScoped<PlanDesk>();
         services.AddScoped<PlanCompleteness>();
-        services.AddScoped<PrintedPaper>();
         services.AddScoped<CarryingOutWork>();
         services.AddScoped<ResidualDesk>();
         services.AddScoped<SelfCheckList>();

@@ -4,6 +4,7 @@ using Isms.Kernel.Http;
 using Isms.Kernel.OfficeFiles.Writing;
 using Isms.Kernel.Registers;
 using Isms.Kernel.Settings;
+using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
 using Isms.Modules.Applicability.Decisions;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isms.Modules.Applicability.Printing;
 
 /// <summary>Exactly the rows and columns that the register of a version shows, as a workbook; noted in the ledger.</summary>
-internal sealed class ExportControls(IsmsDbContext db, ListControls list, SettingsReader settings, TimeProvider time)
+internal sealed class ExportControls(IsmsDbContext db, ListControls list, SignedPaper paper)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, ListControlsRequest request, CancellationToken ct)
     {
@@ -30,11 +31,7 @@ internal sealed class ExportControls(IsmsDbContext db, ListControls list, Settin
         var register = DecisionRegister.Of(actor.Culture, soa.Edition, []);
         var columns = register.Columns.Where(c => query.Columns.Count == 0 ? c.Shown : query.Columns.Contains(c.Key)).ToList();
         var title = Phrase.In(actor.Culture, "applicability.controls");
-        var head = new DocumentHead
-        {
-            Organization = await settings.TextAsync(KernelSettings.OrganizationName, ct), Title = title, Number = soa.Number, Version = soa.VersionLabel,
-            GeneratedAt = time.Instant().In(await settings.TimeZoneAsync(ct)), GeneratedBy = actor.Name, Culture = actor.Culture,
-        };
+        var head = await paper.HeadAsync(actor, new PaperFacts(title, soa.Number, soa.VersionLabel), ct);
         db.Note("applicability_versions", soa.Id, new { export = query.Search, query.Filters });
         await db.SaveAsync(actor, "applicability.export", ct);
         return WrittenFile.By(title + ".xlsx", WrittenFile.Xlsx, output => WorkbookWriter.Write(output, head,

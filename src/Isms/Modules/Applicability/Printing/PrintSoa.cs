@@ -23,7 +23,7 @@ public enum SoaFormat { Xlsx, Docx }
 public sealed record PrintSoaRequest(Guid SoaId, SoaFormat Format);
 
 /// <summary>适用性声明 as a workbook or a Word document, with its number, version, signatures and the watermark of its state; noted in the ledger.</summary>
-internal sealed class PrintSoa(IsmsDbContext db, StatementReader statements, ApprovalReader approvals, SettingsReader settings, TimeProvider time)
+internal sealed class PrintSoa(IsmsDbContext db, StatementReader statements, SignedPaper paper, SettingsReader settings)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, PrintSoaRequest request, CancellationToken ct)
     {
@@ -39,7 +39,14 @@ internal sealed class PrintSoa(IsmsDbContext db, StatementReader statements, App
             Scope = await ScopeAsync(soa, culture, ct),
             Additional = [.. rows.Where(r => r.Decision.Additional).Select(r => Row(r, culture, prefix))],
         };
-        var head = await HeadAsync(actor, soa, ct);
+        var state = soa.State switch
+        {
+            SoaState.Approved => DocumentState.Approved,
+            SoaState.InApproval => DocumentState.InReview,
+            SoaState.Superseded => DocumentState.Superseded,
+            _ => DocumentState.Draft,
+        };
+        var head = await paper.HeadAsync(actor, SoaApproval.KindName, soa.Id, new PaperFacts(SoaDocument.Title(culture), soa.Number, soa.VersionLabel, state, soa.EffectiveOn), ct);
         db.Note("applicability_versions", soa.Id, new { export = request.Format.ToString(), soa.VersionLabel });
         await db.SaveAsync(actor, "applicability.print", ct);
         return request.Format == SoaFormat.Docx
@@ -51,37 +58,6 @@ internal sealed class PrintSoa(IsmsDbContext db, StatementReader statements, App
     private async Task<string> ScopeAsync(SoaVersion soa, CultureInfo culture, CancellationToken ct) =>
         await ScopeViews.Statements(db).Where(s => s.ScopeText == soa.Scope && s.ApprovedAt != null).OrderByDescending(s => s.ApprovedAt).FirstOrDefaultAsync(ct) is { } scope
             ? Phrase.In(culture, "applicability.scope-of", soa.Scope, scope.Number, scope.VersionLabel) : soa.Scope;
-
-    private async Task<DocumentHead> HeadAsync(Actor actor, SoaVersion soa, CancellationToken ct)
-    {
-        var zone = await settings.TimeZoneAsync(ct);
-        var signatures = (await approvals.SignaturesOfAsync(SoaApproval.KindName, [soa.Id], ct)).GetValueOrDefault(soa.Id, []);
-        return new DocumentHead
-        {
-            Organization = await settings.TextAsync(KernelSettings.OrganizationName, ct),
-            Title = SoaDocument.Title(actor.Culture),
-            Number = soa.Number,
-            Version = soa.VersionLabel,
-            State = soa.State switch
-            {
-                SoaState.Draft => DocumentState.Draft,
-                SoaState.InApproval => DocumentState.InReview,
-                SoaState.Approved => DocumentState.Approved,
-                SoaState.Superseded => DocumentState.Superseded,
-                _ => throw new InvalidOperationException($"There is no state {soa.State}."),
-            },
-            Prepared = Step(SignatureMeaning.Prepare),
-            Reviewed = Step(SignatureMeaning.Review),
-            Approved = Step(SignatureMeaning.Approve),
-            EffectiveOn = soa.EffectiveOn,
-            GeneratedAt = time.Instant().In(zone),
-            GeneratedBy = actor.Name,
-            Culture = actor.Culture,
-        };
-
-        SignedStep Step(SignatureMeaning meaning) => signatures.LastOrDefault(s => s.Meaning == meaning) is { } given
-            ? new SignedStep(given.Name, DateOnly.FromDateTime(given.At.In(zone).DateTime)) : SignedStep.Open;
-    }
 
     private static SoaRow Row(StatementRow row, CultureInfo culture, string prefix)
     {

@@ -4,6 +4,7 @@ using Isms.Kernel.Files;
 using Isms.Kernel.Http;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Progress;
+using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
 using Isms.Modules.Assets.Confirmation;
 using Isms.Modules.Assets.Documents;
@@ -134,7 +135,7 @@ internal sealed class ImportRun(IsmsDbContext db, ImportStage stage, ImportPlann
 }
 
 /// <summary>The file and the report of an import, before and after.</summary>
-internal sealed class ImportStage(IFileVault vault, PrintedHead heads, ConfirmedLists confirmed, TimeProvider time)
+internal sealed class ImportStage(IFileVault vault, SignedPaper paper, ConfirmedLists confirmed, TimeProvider time)
 {
     public Stream? Open(string hash) => vault.Open(hash);
 
@@ -147,7 +148,7 @@ internal sealed class ImportStage(IFileVault vault, PrintedHead heads, Confirmed
 
     public async Task<WrittenFile> WriteReportAsync(Actor actor, ImportPlan plan, CancellationToken ct)
     {
-        var head = await heads.OfAsync(actor, ImportReportDocument.Title(actor.Culture), ct);
+        var head = await paper.HeadAsync(actor, new PaperFacts(ImportReportDocument.Title(actor.Culture)), ct);
         return WrittenFile.By(ImportReportDocument.FileName(actor.Culture), WrittenFile.Xlsx, output => ImportReportDocument.Write(output, head, plan.Report, []));
     }
 

@@ -38,12 +38,10 @@ internal sealed class RegisterUnknown(IsmsDbContext db, IFileVault vault, Import
             return ChangeImport.FileLost;
 
         var settings = import.ReadSettings();
-        foreach (var word in Nobody(await PlanAsync(), WordKind.Department))
-            await newcomers.AddDepartmentAsync(actor, word.Word, ct);
+        await newcomers.AddDepartmentsAsync(actor, Nobody(await PlanAsync(), WordKind.Department).Select(w => w.Word), ct);
         await db.SaveAsync(actor, UseCase, ct);
         // Only now the file's people are known to be of the departments just entered.
-        foreach (var word in Nobody(await PlanAsync(), WordKind.Person))
-            await newcomers.AddPersonAsync(word.Word, word.DepartmentId, ct);
+        await newcomers.AddPeopleAsync(Nobody(await PlanAsync(), WordKind.Person).Select(w => (w.Word, w.DepartmentId)), ct);
         await db.SaveAsync(actor, UseCase, ct);
         import.Look(settings, PreviewOf.Plan(await PlanAsync(), await criteria.CurrentAsync(ct), actor.Culture));
         await db.SaveAsync(actor, UseCase, ct);

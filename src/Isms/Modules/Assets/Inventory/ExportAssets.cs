@@ -4,13 +4,14 @@ using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Kernel.OfficeFiles.Writing;
 using Isms.Kernel.Registers;
+using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
 using Isms.Modules.Criteria;
 
 namespace Isms.Modules.Assets.Inventory;
 
 /// <summary>Exactly the rows and columns that the register shows, as a workbook; noted in the ledger.</summary>
-internal sealed class ExportAssets(IsmsDbContext db, CriteriaInForce criteria, PrintedHead heads)
+internal sealed class ExportAssets(IsmsDbContext db, CriteriaInForce criteria, SignedPaper paper)
 {
     private static readonly string[] Scores = ["replacementCost", "confidentiality", "integrity", "availability"];
 
@@ -23,7 +24,7 @@ internal sealed class ExportAssets(IsmsDbContext db, CriteriaInForce criteria, P
         var columns = register.Columns.Where(c => query.Columns.Count == 0 ? c.Shown : query.Columns.Contains(c.Key)).ToList();
         if (columns.Count == 0)
             columns = [.. register.Columns.Where(c => c.Shown)];
-        var head = await heads.OfAsync(actor, Phrase.In(actor.Culture, "assets.register"), ct);
+        var head = await paper.HeadAsync(actor, new PaperFacts(Phrase.In(actor.Culture, "assets.register")), ct);
         db.Note("assets_assets", Guid.Empty, new { export = query.Search, query.Filters });
         await db.SaveAsync(actor, "assets.export", ct);
 

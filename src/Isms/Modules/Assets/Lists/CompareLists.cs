@@ -2,6 +2,7 @@ using System.Globalization;
 using Isms.Kernel.Access;
 using Isms.Kernel.Http;
 using Isms.Kernel.OfficeFiles.Writing;
+using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
 using Isms.Modules.Assets.Inventory;
 
@@ -73,7 +74,7 @@ internal sealed class CompareLists(ReadList lists, ListSnapshot snapshot)
 }
 
 /// <summary>The comparison as a workbook.</summary>
-internal sealed class ExportComparison(CompareLists compare, PrintedHead heads)
+internal sealed class ExportComparison(CompareLists compare, SignedPaper paper)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, CompareListsRequest request, CancellationToken ct)
     {
@@ -82,7 +83,7 @@ internal sealed class ExportComparison(CompareLists compare, PrintedHead heads)
             return outcome.Refusal!;
         var culture = actor.Culture;
         var title = Phrase.In(culture, "assets.comparison-of", found.Old.Number, found.New.Number);
-        var head = await heads.OfAsync(actor, title, ct);
+        var head = await paper.HeadAsync(actor, new PaperFacts(title), ct);
         SheetColumn[] columns =
         [
             new(T("change-kind"), 10), new(T("number"), 16), new(T("name"), 26), new(T("field"), 14), new(found.Old.Number, 26), new(found.New.Number, 26),

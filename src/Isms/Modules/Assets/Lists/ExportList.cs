@@ -3,6 +3,7 @@ using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Kernel.OfficeFiles.Writing;
 using Isms.Kernel.Settings;
+using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
 using Isms.Modules.Assets.Documents;
 using Isms.Modules.Assets.Inventory;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isms.Modules.Assets.Lists;
 
 /// <summary>The list as it is issued: numbered, with who prepared, reviewed and approved it, marked by its state (R-DOC-06).</summary>
-internal sealed class ExportList(IsmsDbContext db, ReadList lists, ListSnapshot snapshot, CriteriaInForce criteria, PrintedHead heads, SettingsReader settings)
+internal sealed class ExportList(IsmsDbContext db, ReadList lists, ListSnapshot snapshot, CriteriaInForce criteria, SignedPaper paper, SettingsReader settings)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, ReadListRequest request, CancellationToken ct)
     {
@@ -23,7 +24,7 @@ internal sealed class ExportList(IsmsDbContext db, ReadList lists, ListSnapshot 
         var criteriaId = await db.Set<ImportantAssetList>().Where(l => l.Id == list.Id).Select(l => l.CriteriaId).SingleAsync(ct);
         var used = (await criteria.FindAsync(criteriaId, ct))!;
         var zone = await settings.TimeZoneAsync(ct);
-        var head = await heads.OfAsync(actor, list.Title, ct) with
+        var head = await paper.HeadAsync(actor, new PaperFacts(list.Title), ct) with
         {
             Number = list.Number,
             State = list.State switch

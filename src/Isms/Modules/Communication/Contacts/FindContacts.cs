@@ -111,17 +111,13 @@ internal sealed class ReadContact(IsmsDbContext db)
 }
 
 /// <summary>外部联络清单 of exactly the rows shown; noted in the ledger.</summary>
-internal sealed class ExportContacts(IsmsDbContext db, SignedPaper paper)
+internal sealed class ExportContacts(IsmsDbContext db, RegisterFile file)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, RegisterQuery query, CancellationToken ct)
     {
         if (actor.Refuses(CommunicationPermissions.Read) is { } no)
             return no;
-        var title = Phrase.In(actor.Culture, "communication.contacts-title");
-        var sheet = await ContactRegister.Of(actor.Culture).SheetAsync(ContactRegister.Rows(db, actor), query, actor.Culture, title, ct);
-        var head = await paper.HeadAsync(actor, new PaperFacts(title, "", "", DocumentState.Approved), ct);
-        db.Note("communication_contacts", Guid.Empty, new { export = title });
-        await db.SaveAsync(actor, "communication.export-contacts", ct);
-        return WrittenFile.By(Phrase.In(actor.Culture, "communication.contacts-file"), WrittenFile.Xlsx, output => WorkbookWriter.Write(output, head, [sheet]));
+        return await file.WriteAsync(actor, ContactRegister.Of(actor.Culture), ContactRegister.Rows(db, actor), query, "communication_contacts", "communication.export-contacts",
+            Phrase.In(actor.Culture, "communication.contacts-title"), Phrase.In(actor.Culture, "communication.contacts-file"), [], ct);
     }
 }

@@ -182,17 +182,13 @@ internal sealed class ReadPlanLine(IsmsDbContext db)
 }
 
 /// <summary>信息安全沟通矩阵 of exactly the rows shown; noted in the ledger.</summary>
-internal sealed class ExportPlan(IsmsDbContext db, SignedPaper paper)
+internal sealed class ExportPlan(IsmsDbContext db, RegisterFile file)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, RegisterQuery query, CancellationToken ct)
     {
         if (actor.Refuses(CommunicationPermissions.Read) is { } no)
             return no;
-        var title = Phrase.In(actor.Culture, "communication.plan-title");
-        var sheet = await PlanRegister.Of(actor.Culture).SheetAsync(PlanRegister.Rows(db, actor), query, actor.Culture, title, ct);
-        var head = await paper.HeadAsync(actor, new PaperFacts(title, "", "", DocumentState.Approved), ct);
-        db.Note("communication_plan", Guid.Empty, new { export = title });
-        await db.SaveAsync(actor, "communication.export-plan", ct);
-        return WrittenFile.By(Phrase.In(actor.Culture, "communication.plan-file"), WrittenFile.Xlsx, output => WorkbookWriter.Write(output, head, [sheet]));
+        return await file.WriteAsync(actor, PlanRegister.Of(actor.Culture), PlanRegister.Rows(db, actor), query, "communication_plan", "communication.export-plan",
+            Phrase.In(actor.Culture, "communication.plan-title"), Phrase.In(actor.Culture, "communication.plan-file"), [], ct);
     }
 }

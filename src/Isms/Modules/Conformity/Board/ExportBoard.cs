@@ -3,13 +3,14 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Kernel.OfficeFiles.Writing;
+using Isms.Kernel.Signing;
 using Isms.Kernel.Standards;
 using Isms.Kernel.Text;
 
 namespace Isms.Modules.Conformity.Board;
 
 /// <summary>条款对照表 as a workbook: every clause, its counterparts, its state and each piece of evidence; noted in the ledger.</summary>
-internal sealed class ExportBoard(IsmsDbContext db, ReadBoard board, PrintedHead heads)
+internal sealed class ExportBoard(IsmsDbContext db, ReadBoard board, SignedPaper paper)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, int? year, CancellationToken ct)
     {
@@ -28,7 +29,7 @@ internal sealed class ExportBoard(IsmsDbContext db, ReadBoard board, PrintedHead
             string.Join('\n', p.Clause.Beyond.Select(b => b.About)),
         ]).ToList();
         var title = T("board.document");
-        var head = await heads.OfAsync(actor, $"{title} · {view.Iso}", ct);
+        var head = await paper.HeadAsync(actor, new PaperFacts($"{title} · {view.Iso}", State: DocumentState.Approved), ct);
         db.Note("conformity_board", Guid.Empty, new { export = (int)view.Edition, rows = rows.Count });
         await db.SaveAsync(actor, "conformity.export-board", ct);
         return WrittenFile.By(string.Create(CultureInfo.InvariantCulture, $"{title}-{(int)view.Edition}.xlsx"), WrittenFile.Xlsx, output => WorkbookWriter.Write(output, head,

@@ -2,12 +2,13 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Kernel.OfficeFiles.Writing;
+using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
 
 namespace Isms.Modules.Conformity.Questions;
 
 /// <summary>The questions with their answers as a workbook, to go through before the auditors come; noted in the ledger.</summary>
-internal sealed class ExportReadiness(IsmsDbContext db, ReadReadiness readiness, PrintedHead heads)
+internal sealed class ExportReadiness(IsmsDbContext db, ReadReadiness readiness, SignedPaper paper)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, ReadReadinessRequest request, CancellationToken ct)
     {
@@ -16,7 +17,7 @@ internal sealed class ExportReadiness(IsmsDbContext db, ReadReadiness readiness,
             return outcome.Refusal!;
         string T(string key) => Phrase.In(actor.Culture, "conformity." + key);
         var title = T("audit.title");
-        var head = await heads.OfAsync(actor, $"{title} · {view.Iso}", ct);
+        var head = await paper.HeadAsync(actor, new PaperFacts($"{title} · {view.Iso}", State: DocumentState.Approved), ct);
         var rows = view.Questions.Select(q => (IReadOnlyList<object?>)
         [
             q.Number, T("stage." + q.Stage), string.Join(' ', q.Clauses), q.Question, q.Asked, T("answer." + q.State),

@@ -4,6 +4,7 @@ using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Kernel.OfficeFiles.Writing;
 using Isms.Kernel.Settings;
+using Isms.Kernel.Signing;
 using Isms.Kernel.Standards;
 using Isms.Kernel.Text;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ namespace Isms.Modules.Documents.Library;
 public sealed record ExportMasterListRequest(DateOnly? AsOf = null);
 
 /// <inheritdoc cref="ExportMasterListRequest"/>
-internal sealed class ExportMasterList(IsmsDbContext db, DocumentReach reach, SettingsReader settings, TimeProvider time)
+internal sealed class ExportMasterList(IsmsDbContext db, DocumentReach reach, SignedPaper paper)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, ExportMasterListRequest request, CancellationToken ct)
     {
@@ -64,12 +65,7 @@ internal sealed class ExportMasterList(IsmsDbContext db, DocumentReach reach, Se
                 external.Select(e => (IReadOnlyList<object?>)[e.External.ReceiptNumber, e.External.Citation, Title(e.External.TitleZh, e.External.TitleEn), e.External.Source, Say("documents.external." + e.External.State), e.Department, e.External.Distribution])),
         ];
         List<NoteBlock> notes = gaps.Count == 0 ? [] : [new NoteBlock(Say("documents.number-gaps"), [], [.. gaps.Select(g => (IReadOnlyList<object?>)[g])])];
-        var zone = await settings.TimeZoneAsync(ct);
-        var head = new DocumentHead
-        {
-            Organization = await settings.TextAsync(KernelSettings.OrganizationName, ct), Title = Say("documents.master-list", WrittenText.Day(day)), State = DocumentState.Effective,
-            EffectiveOn = day, GeneratedAt = time.Instant().In(zone), GeneratedBy = actor.Name, Culture = culture,
-        };
+        var head = await paper.HeadAsync(actor, new PaperFacts(Say("documents.master-list", WrittenText.Day(day)), State: DocumentState.Effective, EffectiveOn: day), ct);
         db.Note("documents_documents", Guid.Empty, new { export = "master-list", day, rows = inForce.Count });
         await db.SaveAsync(actor, "documents.export-master-list", ct);
         return WrittenFile.By($"{Say("documents.master-list-file")} {WrittenText.Day(day)}.xlsx", WrittenFile.Xlsx, output => WorkbookWriter.Write(output, head, sheets, notes));

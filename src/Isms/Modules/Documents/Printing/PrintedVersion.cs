@@ -16,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isms.Modules.Documents.Printing;
 
 /// <summary>A version as a Word file: cover, who signed, history, contents, text; or the uploaded file with its state stamped on.</summary>
-internal sealed class PrintedVersion(IsmsDbContext db, VersionText text, ApprovalReader approvals, IFileVault vault, SettingsReader settings, TimeProvider time)
+internal sealed class PrintedVersion(IsmsDbContext db, VersionText text, ApprovalReader approvals, IFileVault vault, SignedPaper paper, SettingsReader settings)
 {
     public async Task<Outcome<WrittenFile>> WriteAsync(Actor actor, DocumentVersion version, CancellationToken ct)
     {
@@ -24,15 +24,10 @@ internal sealed class PrintedVersion(IsmsDbContext db, VersionText text, Approva
         var found = await (from d in db.Set<ControlledDocument>() join k in db.Set<DocumentKind>() on d.KindId equals k.Id where d.Id == version.DocumentId select new { d.Classification, k.Route }).SingleAsync(ct);
         var zone = await settings.TimeZoneAsync(ct);
         var signatures = (await approvals.SignaturesOfAsync(VersionApproval.KindOf(found.Route), [version.Id], ct)).GetValueOrDefault(version.Id) ?? [];
-        SignedStep StepOf(GivenSignature s) => new(s.Name, DateOnly.FromDateTime(s.At.In(zone).DateTime));
-        SignedStep Step(SignatureMeaning meaning) => signatures.LastOrDefault(s => s.Meaning == meaning) is { } s ? StepOf(s) : SignedStep.Open;
-        var head = new DocumentHead
+        var head = await paper.HeadAsync(actor, signatures, new PaperFacts(version.Titles.In(culture) is { Length: > 0 } title ? title : version.TitleZh, version.Number, version.Label,
+            VersionMarks.PrintedState(version.State, version.KeepReason), version.EffectiveOn), ct) with
         {
-            Organization = await settings.TextAsync(KernelSettings.OrganizationName, ct), Title = version.Titles.In(culture) is { Length: > 0 } title ? title : version.TitleZh, Number = version.Number,
-            Version = version.Label, State = VersionMarks.PrintedState(version.State, version.KeepReason),
             Classification = Phrase.In(culture, version.State == VersionState.Effective ? "documents.printed-controlled" : "documents.printed-uncontrolled", Phrase.In(culture, "documents.classification." + found.Classification)),
-            Prepared = Step(SignatureMeaning.Prepare), Reviewed = Step(SignatureMeaning.Review), Approved = Step(SignatureMeaning.Approve), EffectiveOn = version.EffectiveOn,
-            GeneratedAt = time.Instant().In(zone), GeneratedBy = actor.Name, Culture = culture,
         };
         var name = $"{version.Number} {head.Title} {version.Label.Replace('/', '-')}.docx";
         if (version.FileId is { } fileId)
@@ -51,7 +46,7 @@ internal sealed class PrintedVersion(IsmsDbContext db, VersionText text, Approva
         if (countersigned.Count > 0)
         {
             blocks.Add(new WordBlock.Paragraph(Phrase.In(culture, "documents.printed-countersigned"), WordLook.Strong));
-            blocks.Add(new WordBlock.Signatures([.. countersigned.Select(s => (Phrase.In(culture, "kernel.office." + s.Office), StepOf(s)))]));
+            blocks.Add(new WordBlock.Signatures([.. countersigned.Select(s => (Phrase.In(culture, "kernel.office." + s.Office), SignedPaper.StepOf(s, zone)))]));
         }
         if (body.OfType<WordBlock.Heading>().Any())
             blocks.Add(new WordBlock.Contents());

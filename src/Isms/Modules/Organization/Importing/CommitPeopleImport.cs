@@ -6,6 +6,7 @@ using Isms.Kernel.Http;
 using Isms.Kernel.OfficeFiles.Importing;
 using Isms.Kernel.OfficeFiles.Writing;
 using Isms.Kernel.Progress;
+using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
 using Isms.Modules.Organization.Departments;
 using Isms.Modules.Organization.Leaving;
@@ -161,7 +162,7 @@ internal sealed class PeopleImportRun(
 }
 
 /// <summary>The report of an import as a workbook.</summary>
-internal sealed class PeopleImportReport(IFileVault vault, PrintedPaper paper)
+internal sealed class PeopleImportReport(IFileVault vault, SignedPaper paper)
 {
     /// <summary>Writes the report and keeps it; answers its hash.</summary>
     public async Task<string> KeepAsync(Actor actor, PeoplePlan plan, CancellationToken ct)
@@ -173,7 +174,7 @@ internal sealed class PeopleImportReport(IFileVault vault, PrintedPaper paper)
     public async Task<WrittenFile> WriteAsync(Actor actor, PeoplePlan plan, CancellationToken ct)
     {
         var culture = actor.Culture;
-        var head = await paper.HeadAsync(actor, "", Guid.Empty, T("title"), "", "", DocumentState.Approved, null, ct);
+        var head = await paper.HeadAsync(actor, new PaperFacts(T("title"), State: DocumentState.Approved), ct);
         return WrittenFile.By(T("title") + ".xlsx", WrittenFile.Xlsx, output => WorkbookWriter.Write(output, head, [Problems("rejected", plan.Report.Rejections), Problems("warnings", plan.Report.Warnings), Changes(), Skipped()], []));
 
         WorkbookSheet Problems(string key, IEnumerable<CellProblem> problems) => new(

@@ -10,7 +10,7 @@ using Isms.Kernel.Text;
 namespace Isms.Modules.Organization.Letters;
 
 /// <summary>The letter as a Word document, noted in the ledger.</summary>
-internal sealed class ExportLetter(IsmsDbContext db, ReadLetter read, PrintedPaper paper)
+internal sealed class ExportLetter(IsmsDbContext db, ReadLetter read, SignedPaper paper)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, Guid id, CancellationToken ct)
     {
@@ -20,7 +20,7 @@ internal sealed class ExportLetter(IsmsDbContext db, ReadLetter read, PrintedPap
         if (found.Value is not { } letter)
             return found.Refusal!;
         var state = letter.State switch { LetterState.Issued => DocumentState.Approved, LetterState.InApproval => DocumentState.InReview, LetterState.Dropped => DocumentState.Obsolete, _ => DocumentState.Draft };
-        var head = await paper.HeadAsync(actor, LetterApproval.KindName, id, letter.Title, letter.Number, "", state, letter.IssuedOn, ct);
+        var head = await paper.HeadAsync(actor, LetterApproval.KindName, id, new PaperFacts(letter.Title, letter.Number, "", state, letter.IssuedOn), ct);
         db.Note("organization_letters", id, new { export = letter.Number });
         await db.SaveAsync(actor, "organization.export-letter", ct);
         return WrittenFile.By($"{letter.Number} {letter.Title}.docx", WrittenFile.Docx, output => WordWriter.Write(output, head, LetterDocument.Blocks(letter, head)));

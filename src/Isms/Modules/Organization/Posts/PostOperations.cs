@@ -3,6 +3,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Kernel.OfficeFiles.Writing;
+using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
 using Isms.Kernel.Work;
 using Isms.Modules.Organization.Promises;
@@ -167,7 +168,7 @@ internal sealed class ConfirmDuties(IsmsDbContext db, WorkInbox inbox, TimeProvi
 }
 
 /// <summary>岗位说明书 as a Word document: duties, and who confirmed them when.</summary>
-internal sealed class ExportPost(IsmsDbContext db, PrintedPaper paper, Kernel.Settings.SettingsReader settings)
+internal sealed class ExportPost(IsmsDbContext db, SignedPaper paper, Kernel.Settings.SettingsReader settings)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, Guid id, CancellationToken ct)
     {
@@ -183,7 +184,7 @@ internal sealed class ExportPost(IsmsDbContext db, PrintedPaper paper, Kernel.Se
             where h.PostId == id
             orderby p.NameSort, p.Id
             select new { p.EmployeeNumber, p.Name, ConfirmedAt = c == null ? (DateTime?)null : c.ConfirmedAt }).ToListAsync(ct);
-        var head = await paper.HeadAsync(actor, "", id, Phrase.In(actor.Culture, "organization.post-doc.title", post.Name), "", $"V{post.DutiesVersion}.0", DocumentState.Approved, null, ct);
+        var head = await paper.HeadAsync(actor, new PaperFacts(Phrase.In(actor.Culture, "organization.post-doc.title", post.Name), "", $"V{post.DutiesVersion}.0", DocumentState.Approved), ct);
         string T(string key) => Phrase.In(actor.Culture, "organization.post-doc." + key);
         return WrittenFile.By($"{head.Title}.docx", WrittenFile.Docx, output => WordWriter.Write(output, head,
         [

@@ -287,7 +287,7 @@ internal sealed class SaveDepartmentDuties(IsmsDbContext db)
 }
 
 /// <summary>组织概况 as a Word document.</summary>
-internal sealed class ExportProfile(IsmsDbContext db, ReadProfile read, PrintedPaper paper)
+internal sealed class ExportProfile(IsmsDbContext db, ReadProfile read, SignedPaper paper)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, DateOnly? on, CancellationToken ct)
     {
@@ -299,7 +299,7 @@ internal sealed class ExportProfile(IsmsDbContext db, ReadProfile read, PrintedP
         var duties = await db.Set<DepartmentDuties>().AsNoTracking().ToDictionaryAsync(d => d.DepartmentId, ct);
         var culture = actor.Culture;
         string T(string key) => Phrase.In(culture, "organization." + key);
-        var head = await paper.HeadAsync(actor, "", Guid.Empty, T("profile"), "", "", profile.Doubts.Count == 0 ? DocumentState.Approved : DocumentState.Draft, profile.ValidFrom, ct);
+        var head = await paper.HeadAsync(actor, new PaperFacts(T("profile"), State: profile.Doubts.Count == 0 ? DocumentState.Approved : DocumentState.Draft, EffectiveOn: profile.ValidFrom), ct);
         List<WordBlock> blocks =
         [
             new WordBlock.Banner(),

@@ -174,7 +174,7 @@ internal sealed class RecordPaperPromise(IsmsDbContext db, WorkInbox inbox, Time
 }
 
 /// <summary>保密承诺书 of one person as a Word document, as signed; unsigned, with a place to sign by hand.</summary>
-internal sealed class ExportPromise(IsmsDbContext db, PrintedPaper paper, SettingsReader settings)
+internal sealed class ExportPromise(IsmsDbContext db, SignedPaper paper, SettingsReader settings)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, Guid personId, CancellationToken ct)
     {
@@ -188,7 +188,7 @@ internal sealed class ExportPromise(IsmsDbContext db, PrintedPaper paper, Settin
             return SignPromise.NotInForce;
         var zone = await settings.TimeZoneAsync(ct);
         var department = await db.Departments.Where(d => d.Id == person.DepartmentId).Select(d => d.Name).FirstOrDefaultAsync(ct);
-        var head = await paper.HeadAsync(actor, "", text.Id, Phrase.In(actor.Culture, "organization.promise"), "", Phrase.In(actor.Culture, "organization.promise-edition", text.Edition), DocumentState.Approved, text.InForceOn, ct);
+        var head = await paper.HeadAsync(actor, new PaperFacts(Phrase.In(actor.Culture, "organization.promise"), "", Phrase.In(actor.Culture, "organization.promise-edition", text.Edition), DocumentState.Approved, text.InForceOn), ct);
         var step = signed is null || signed.Paper.Length > 0 ? SignedStep.Open : new SignedStep(signed.PersonName, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(new DateTimeOffset(signed.SignedAt), zone).DateTime));
         List<WordBlock> blocks =
         [

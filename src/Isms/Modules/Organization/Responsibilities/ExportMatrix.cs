@@ -10,7 +10,7 @@ using Isms.Kernel.Text;
 namespace Isms.Modules.Organization.Responsibilities;
 
 /// <summary>职能分配表 as a workbook, as the page shows it, ready to print; noted in the ledger.</summary>
-internal sealed class ExportMatrix(IsmsDbContext db, ReadMatrix read, ApprovalReader approvals, SettingsReader settings, TimeProvider time)
+internal sealed class ExportMatrix(IsmsDbContext db, ReadMatrix read, SignedPaper paper)
 {
     private const int WidestUpright = 12;
 
@@ -21,7 +21,14 @@ internal sealed class ExportMatrix(IsmsDbContext db, ReadMatrix read, ApprovalRe
         var found = await read.RunAsync(actor, id, ct);
         if (found.Value is not { } matrix)
             return found.Refusal!;
-        var head = await HeadAsync(actor, matrix, ct);
+        var state = matrix.State switch
+        {
+            MatrixState.Approved => DocumentState.Approved,
+            MatrixState.InApproval => DocumentState.InReview,
+            MatrixState.Superseded => DocumentState.Superseded,
+            _ => DocumentState.Draft,
+        };
+        var head = await paper.HeadAsync(actor, MatrixApproval.KindName, id, new PaperFacts(Phrase.In(actor.Culture, "organization.matrix-title"), matrix.Number, matrix.VersionLabel, state, matrix.EffectiveOn), ct);
         db.Note("organization_matrices", id, new { export = matrix.VersionLabel });
         await db.SaveAsync(actor, "organization.export-matrix", ct);
         string T(string key) => Phrase.In(actor.Culture, key);
@@ -42,35 +49,5 @@ internal sealed class ExportMatrix(IsmsDbContext db, ReadMatrix read, ApprovalRe
         NoteBlock legend = new(T("organization.matrix-legend"), [], [.. MatrixLegend.Marks.Append(ResponsibilityMark.None).Select(m => (IReadOnlyList<object?>)[matrix.Legend.SignOf(m), matrix.Legend.WordsOf(m)])]);
         var sheet = new WorkbookSheet(head.Title, columns, rows) { FrozenColumns = 2, Paper = matrix.Columns.Count > WidestUpright ? SheetPaper.A3 : SheetPaper.A4, Notes = [legend] };
         return WrittenFile.By(T("organization.matrix-file"), WrittenFile.Xlsx, output => WorkbookWriter.Write(output, head, [sheet]));
-    }
-
-    private async Task<DocumentHead> HeadAsync(Actor actor, MatrixView matrix, CancellationToken ct)
-    {
-        var zone = await settings.TimeZoneAsync(ct);
-        var signatures = (await approvals.SignaturesOfAsync(MatrixApproval.KindName, [matrix.Id], ct)).GetValueOrDefault(matrix.Id, []);
-        return new DocumentHead
-        {
-            Organization = await settings.TextAsync(KernelSettings.OrganizationName, ct),
-            Title = Phrase.In(actor.Culture, "organization.matrix-title"),
-            Number = matrix.Number,
-            Version = matrix.VersionLabel,
-            State = matrix.State switch
-            {
-                MatrixState.Approved => DocumentState.Approved,
-                MatrixState.InApproval => DocumentState.InReview,
-                MatrixState.Superseded => DocumentState.Superseded,
-                _ => DocumentState.Draft,
-            },
-            Prepared = Step(SignatureMeaning.Prepare),
-            Reviewed = Step(SignatureMeaning.Review),
-            Approved = Step(SignatureMeaning.Approve),
-            EffectiveOn = matrix.EffectiveOn,
-            GeneratedAt = time.Instant().In(zone),
-            GeneratedBy = actor.Name,
-            Culture = actor.Culture,
-        };
-
-        SignedStep Step(SignatureMeaning meaning) => signatures.LastOrDefault(s => s.Meaning == meaning) is { } given
-            ? new SignedStep(given.Name, DateOnly.FromDateTime(given.At.In(zone).DateTime)) : SignedStep.Open;
     }
 }

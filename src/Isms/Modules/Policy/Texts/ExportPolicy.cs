@@ -9,35 +9,8 @@ using Isms.Kernel.Text;
 
 namespace Isms.Modules.Policy.Texts;
 
-/// <summary>The head of a policy that leaves the system.</summary>
-internal sealed class PolicyPaper(ApprovalReader approvals, SettingsReader settings, TimeProvider time)
-{
-    public async Task<DocumentHead> HeadAsync(Actor actor, string kind, Guid id, string title, string number, string version, PolicyState state, DateOnly? effectiveOn, CancellationToken ct)
-    {
-        var zone = await settings.TimeZoneAsync(ct);
-        var signatures = (await approvals.SignaturesOfAsync(kind, [id], ct)).GetValueOrDefault(id, []);
-        return new DocumentHead
-        {
-            Organization = await settings.TextAsync(KernelSettings.OrganizationName, ct),
-            Title = title, Number = number, Version = version,
-            State = state switch
-            {
-                PolicyState.Approved => DocumentState.Approved,
-                PolicyState.InApproval => DocumentState.InReview,
-                PolicyState.Superseded => DocumentState.Superseded,
-                _ => DocumentState.Draft,
-            },
-            Prepared = Step(SignatureMeaning.Prepare), Reviewed = Step(SignatureMeaning.Review), Approved = Step(SignatureMeaning.Approve),
-            EffectiveOn = effectiveOn, GeneratedAt = time.Instant().In(zone), GeneratedBy = actor.Name, Culture = actor.Culture,
-        };
-
-        SignedStep Step(SignatureMeaning meaning) => signatures.LastOrDefault(s => s.Meaning == meaning) is { } given
-            ? new SignedStep(given.Name, DateOnly.FromDateTime(given.At.In(zone).DateTime)) : SignedStep.Open;
-    }
-}
-
 /// <summary>信息安全方针 as a Word document, with what shows on this day that its commitments are kept; noted in the ledger.</summary>
-internal sealed class ExportPolicy(IsmsDbContext db, ReadPolicy read, PolicyPaper paper)
+internal sealed class ExportPolicy(IsmsDbContext db, ReadPolicy read, SignedPaper paper)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, Guid id, CancellationToken ct)
     {
@@ -47,7 +20,14 @@ internal sealed class ExportPolicy(IsmsDbContext db, ReadPolicy read, PolicyPape
         if (found.Value is not { } policy)
             return found.Refusal!;
         string T(string key, params object?[] args) => Phrase.In(actor.Culture, key, args);
-        var head = await paper.HeadAsync(actor, PolicyApproval.KindName, id, T("policy.title"), policy.Number, policy.VersionLabel, policy.State, policy.EffectiveOn, ct);
+        var state = policy.State switch
+        {
+            PolicyState.Approved => DocumentState.Approved,
+            PolicyState.InApproval => DocumentState.InReview,
+            PolicyState.Superseded => DocumentState.Superseded,
+            _ => DocumentState.Draft,
+        };
+        var head = await paper.HeadAsync(actor, PolicyApproval.KindName, id, new PaperFacts(T("policy.title"), policy.Number, policy.VersionLabel, state, policy.EffectiveOn), ct);
         db.Note("policy_versions", id, new { export = policy.VersionLabel });
         await db.SaveAsync(actor, "policy.export", ct);
         List<WordBlock> blocks =

@@ -9,7 +9,7 @@ using Isms.Kernel.Text;
 namespace Isms.Modules.Records.Control;
 
 /// <summary>记录销毁证明: what was destroyed under which signatures, as a Word document; noted in the ledger.</summary>
-internal sealed class PrintDisposal(IsmsDbContext db, ReadDisposal read, SettingsReader settings, ApprovalReader approvals, TimeProvider time)
+internal sealed class PrintDisposal(IsmsDbContext db, ReadDisposal read, SettingsReader settings, ApprovalReader approvals, SignedPaper paper)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, Guid id, CancellationToken ct)
     {
@@ -21,11 +21,9 @@ internal sealed class PrintDisposal(IsmsDbContext db, ReadDisposal read, Setting
         var (disposal, zone) = (outcome.Value!, await settings.TimeZoneAsync(ct));
         var given = (await approvals.SignaturesOfAsync(DisposalApproval.KindName, [id], ct)).GetValueOrDefault(id) ?? [];
         var title = T(disposal.CarriedOutAt is null ? "records.disposal-title" : "records.disposal-certificate-title");
-        var head = new DocumentHead
+        var head = await paper.HeadAsync(actor, new PaperFacts(title, disposal.Number, "", disposal.State switch { DisposalState.Approved => DocumentState.Approved, DisposalState.InApproval => DocumentState.InReview, _ => DocumentState.Draft }), ct) with
         {
-            Organization = await settings.TextAsync(KernelSettings.OrganizationName, ct), Title = title, Number = disposal.Number,
-            State = disposal.State switch { DisposalState.Approved => DocumentState.Approved, DisposalState.InApproval => DocumentState.InReview, _ => DocumentState.Draft },
-            Prepared = Step(SignatureMeaning.Prepare), Approved = Step(SignatureMeaning.Approve), GeneratedAt = time.Instant().In(zone), GeneratedBy = actor.Name, Culture = actor.Culture,
+            Prepared = Step(SignatureMeaning.Prepare), Approved = Step(SignatureMeaning.Approve),
         };
         db.Note("records_disposals", id, new { export = disposal.Number });
         await db.SaveAsync(actor, "records.print", ct);
@@ -44,7 +42,7 @@ internal sealed class PrintDisposal(IsmsDbContext db, ReadDisposal read, Setting
         ];
         return WrittenFile.By($"{disposal.Number} {title}.docx", WrittenFile.Docx, output => WordWriter.Write(output, head, blocks));
 
-        SignedStep Step(SignatureMeaning meaning) => given.LastOrDefault(s => s.Meaning == meaning) is { } s ? new SignedStep(s.Name, DateOnly.FromDateTime(s.At.In(zone).DateTime)) : SignedStep.Open;
+        SignedStep Step(SignatureMeaning meaning) => SignedPaper.StepOf(given.LastOrDefault(s => s.Meaning == meaning), zone);
 
         SignedStep Executed() => disposal.CarriedOutAt is { } at ? new SignedStep(disposal.CarriedOutBy, DateOnly.FromDateTime(at.In(zone).DateTime)) : SignedStep.Open;
 

@@ -4,6 +4,7 @@ using Isms.Kernel.Http;
 using Isms.Kernel.OfficeFiles.Writing;
 using Isms.Kernel.Registers;
 using Isms.Kernel.Settings;
+using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
 using Isms.Modules.Records.Domain;
 using Isms.Modules.Records.Filling;
@@ -14,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isms.Modules.Records.Documents;
 
 /// <summary>The ledger of a form: its records with every field, as a workbook; exactly the rows that the list shows. Noted in the ledger.</summary>
-internal sealed class ExportRecords(IsmsDbContext db, SettingsReader settings, TimeProvider time)
+internal sealed class ExportRecords(IsmsDbContext db, SettingsReader settings, SignedPaper paper)
 {
     private const int Chunk = 500;
 
@@ -26,12 +27,7 @@ internal sealed class ExportRecords(IsmsDbContext db, SettingsReader settings, T
             return Refusal.NotFound;
         var definition = FormDefinition.Parse(await db.Set<FormVersion>().Where(v => v.Id == version).Select(v => v.Definition).SingleAsync(ct));
         var prefix = await settings.TextAsync(KernelSettings.NumberPrefix, ct);
-        var zone = await settings.TimeZoneAsync(ct);
-        var head = new DocumentHead
-        {
-            Organization = await settings.TextAsync(KernelSettings.OrganizationName, ct), Title = definition.Name(actor.Culture), Number = RecordNumbers.Of(prefix, form.Code),
-            Version = Phrase.In(actor.Culture, "records.version-n", form.CurrentNumber), State = DocumentState.Approved, GeneratedAt = time.Instant().In(zone), GeneratedBy = actor.Name, Culture = actor.Culture,
-        };
+        var head = await paper.HeadAsync(actor, new PaperFacts(definition.Name(actor.Culture), RecordNumbers.Of(prefix, form.Code), Phrase.In(actor.Culture, "records.version-n", form.CurrentNumber), DocumentState.Approved), ct);
         db.Note("records_forms", formId, new { export = query.Search, query.Filters });
         await db.SaveAsync(actor, "records.export", ct);
         var (source, asked, found) = FindRecords.Rows(db, actor, new FindRecordsRequest(query, formId));
@@ -78,7 +74,7 @@ internal sealed class ExportRecords(IsmsDbContext db, SettingsReader settings, T
 }
 
 /// <summary>The record master list (记录清单) as a workbook, exactly as shown; noted in the ledger.</summary>
-internal sealed class ExportForms(IsmsDbContext db, SettingsReader settings, TimeProvider time)
+internal sealed class ExportForms(IsmsDbContext db, SettingsReader settings, SignedPaper paper)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, RegisterQuery query, CancellationToken ct)
     {
@@ -90,11 +86,7 @@ internal sealed class ExportForms(IsmsDbContext db, SettingsReader settings, Tim
         if (columns.Count == 0)
             columns = [.. register.Columns.Where(c => c.Shown)];
         var title = Phrase.In(actor.Culture, "records.master-list");
-        var head = new DocumentHead
-        {
-            Organization = await settings.TextAsync(KernelSettings.OrganizationName, ct), Title = title, Number = RecordNumbers.Of(prefix, "B-03-R01"), State = DocumentState.Approved,
-            GeneratedAt = time.Instant().In(await settings.TimeZoneAsync(ct)), GeneratedBy = actor.Name, Culture = actor.Culture,
-        };
+        var head = await paper.HeadAsync(actor, new PaperFacts(title, RecordNumbers.Of(prefix, "B-03-R01"), State: DocumentState.Approved), ct);
         db.Note("records_forms", Guid.Empty, new { export = query.Search, query.Filters });
         await db.SaveAsync(actor, "records.export", ct);
         var rows = register.AllAsync(FormRegister.Rows(db), query);

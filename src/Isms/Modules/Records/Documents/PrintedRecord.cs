@@ -18,29 +18,19 @@ namespace Isms.Modules.Records.Documents;
 internal sealed record PrintableRecord(RecordView Record, DocumentHead Head, IReadOnlyList<PrintedSignature> Signatures, IReadOnlyList<(string Name, string Sha256)> Files);
 
 /// <summary>Gathers what prints of records are made of.</summary>
-internal sealed class PrintedRecord(IsmsDbContext db, SettingsReader settings, ApprovalReader approvals, TimeProvider time)
+internal sealed class PrintedRecord(IsmsDbContext db, SettingsReader settings, ApprovalReader approvals, SignedPaper paper)
 {
     public async Task<PrintableRecord> OfAsync(Actor actor, RecordView record, CancellationToken ct)
     {
         var zone = await settings.TimeZoneAsync(ct);
         var given = (await approvals.SignaturesOfAsync(RecordApproval.KindName, [record.Id], ct)).GetValueOrDefault(record.Id) ?? [];
-        var head = new DocumentHead
+        var head = await paper.HeadAsync(actor, new PaperFacts(record.Definition.Name(actor.Culture), record.Number, Phrase.In(actor.Culture, "records.document.form-version", record.FormNumber, record.FormVersion), record.State switch
         {
-            Organization = await settings.TextAsync(KernelSettings.OrganizationName, ct),
-            Title = record.Definition.Name(actor.Culture),
-            Number = record.Number,
-            Version = Phrase.In(actor.Culture, "records.document.form-version", record.FormNumber, record.FormVersion),
-            State = record.State switch
-            {
-                RecordState.Approved => DocumentState.Approved,
-                RecordState.InApproval => DocumentState.InReview,
-                RecordState.Void or RecordState.Disposed => DocumentState.Obsolete,
-                _ => DocumentState.Draft,
-            },
-            GeneratedAt = time.Instant().In(zone),
-            GeneratedBy = actor.Name,
-            Culture = actor.Culture,
-        };
+            RecordState.Approved => DocumentState.Approved,
+            RecordState.InApproval => DocumentState.InReview,
+            RecordState.Void or RecordState.Disposed => DocumentState.Obsolete,
+            _ => DocumentState.Draft,
+        }), ct);
         var files = await (
             from a in db.Set<Attachment>()
             join s in db.Set<StoredFile>() on a.FileId equals s.Id
@@ -53,18 +43,15 @@ internal sealed class PrintedRecord(IsmsDbContext db, SettingsReader settings, A
     // Signatures come in the order of the route; a step that fell away because nobody else could take it has none.
     private static List<PrintedSignature> SignaturesOf(FormDefinition form, IReadOnlyList<GivenSignature> given, Actor actor, TimeZoneInfo zone)
     {
-        var printed = new List<PrintedSignature> { new(RouteText.Step(form.Prepared.In(actor.Culture), form.Owner), Signed(given.FirstOrDefault(), zone)) };
+        var printed = new List<PrintedSignature> { new(RouteText.Step(form.Prepared.In(actor.Culture), form.Owner), SignedPaper.StepOf(given.FirstOrDefault(), zone)) };
         var next = 1;
         foreach (var step in form.Route)
         {
             var signature = step.By != SignerKind.Outside && next < given.Count && given[next].Meaning == step.Meaning ? given[next++] : null;
-            printed.Add(new PrintedSignature(RouteText.Step(step.Words(actor.Culture), step.Role), Signed(signature, zone)));
+            printed.Add(new PrintedSignature(RouteText.Step(step.Words(actor.Culture), step.Role), SignedPaper.StepOf(signature, zone)));
         }
         return printed;
     }
-
-    private static SignedStep Signed(GivenSignature? signature, TimeZoneInfo zone) =>
-        signature is null ? SignedStep.Open : new SignedStep(signature.Name, DateOnly.FromDateTime(signature.At.In(zone).DateTime));
 }
 
 /// <summary>A record as its paper form.</summary>

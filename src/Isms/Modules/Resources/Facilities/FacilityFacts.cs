@@ -133,17 +133,13 @@ internal sealed class ReadFacility(IsmsDbContext db)
 }
 
 /// <summary>信息处理设施清单 of exactly the rows shown; noted in the ledger.</summary>
-internal sealed class ExportFacilities(IsmsDbContext db, SignedPaper paper)
+internal sealed class ExportFacilities(IsmsDbContext db, RegisterFile file)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, RegisterQuery query, CancellationToken ct)
     {
         if (actor.Refuses(ResourcePermissions.Read) is { } no)
             return no;
-        var title = Phrase.In(actor.Culture, "resources.facilities-title");
-        var sheet = await FacilityRegister.Of(actor.Culture).SheetAsync(FacilityRegister.Rows(db, actor), query, actor.Culture, title, ct);
-        var head = await paper.HeadAsync(actor, new PaperFacts(title, "", "", DocumentState.Approved), ct);
-        db.Note("resources_facilities", Guid.Empty, new { export = title });
-        await db.SaveAsync(actor, "resources.export-facilities", ct);
-        return WrittenFile.By(Phrase.In(actor.Culture, "resources.facilities-file"), WrittenFile.Xlsx, output => WorkbookWriter.Write(output, head, [sheet]));
+        return await file.WriteAsync(actor, FacilityRegister.Of(actor.Culture), FacilityRegister.Rows(db, actor), query, "resources_facilities", "resources.export-facilities",
+            Phrase.In(actor.Culture, "resources.facilities-title"), Phrase.In(actor.Culture, "resources.facilities-file"), [], ct);
     }
 }

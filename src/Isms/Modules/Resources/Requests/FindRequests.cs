@@ -95,18 +95,14 @@ internal sealed class FindRequests(IsmsDbContext db)
 }
 
 /// <summary>资源需求与配置表 of exactly the rows shown; noted in the ledger.</summary>
-internal sealed class ExportRequests(IsmsDbContext db, SignedPaper paper)
+internal sealed class ExportRequests(IsmsDbContext db, RegisterFile file)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, RegisterQuery query, CancellationToken ct)
     {
         if (actor.Refuses(ResourcePermissions.Read) is { } no)
             return no;
-        var title = Phrase.In(actor.Culture, "resources.list-title");
-        var sheet = await RequestRegister.Of(actor.Culture).SheetAsync(RequestRegister.Rows(db, actor), query, actor.Culture, title, ct);
-        var head = await paper.HeadAsync(actor, new PaperFacts(title, "", "", DocumentState.Approved), ct);
-        db.Note("resources_requests", Guid.Empty, new { export = title });
-        await db.SaveAsync(actor, "resources.export-requests", ct);
-        return WrittenFile.By(Phrase.In(actor.Culture, "resources.list-file"), WrittenFile.Xlsx, output => WorkbookWriter.Write(output, head, [sheet], [Units(actor.Culture)]));
+        return await file.WriteAsync(actor, RequestRegister.Of(actor.Culture), RequestRegister.Rows(db, actor), query, "resources_requests", "resources.export-requests",
+            Phrase.In(actor.Culture, "resources.list-title"), Phrase.In(actor.Culture, "resources.list-file"), [Units(actor.Culture)], ct);
     }
 
     internal static NoteBlock Units(CultureInfo culture) => new(Phrase.In(culture, "resources.units"), [], [.. Enum.GetNames<ResourceKind>().Select(k => (IReadOnlyList<object?>)[Phrase.In(culture, "resources.kind." + k), Phrase.In(culture, "resources.unit." + k)])]);

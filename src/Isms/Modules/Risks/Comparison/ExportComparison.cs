@@ -2,6 +2,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Kernel.OfficeFiles.Writing;
+using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
 using Isms.Modules.Assets;
 using Isms.Modules.Criteria;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isms.Modules.Risks.Comparison;
 
 /// <summary>Two assessments side by side as the document 风险变化对比表 (8.3).</summary>
-internal sealed class ExportComparison(IsmsDbContext db, CompareAssessments compare, PrintedHead heads)
+internal sealed class ExportComparison(IsmsDbContext db, CompareAssessments compare, SignedPaper paper)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, CompareRequest request, CancellationToken ct)
     {
@@ -21,7 +22,7 @@ internal sealed class ExportComparison(IsmsDbContext db, CompareAssessments comp
         if (outcome.Refusal is { } refusal)
             return refusal;
         var comparison = outcome.Value!;
-        var head = (await heads.OfAsync(actor, Phrase.In(actor.Culture, "risks.comparison"), ct)) with { Number = comparison.Later.Number };
+        var head = (await paper.HeadAsync(actor, new PaperFacts(Phrase.In(actor.Culture, "risks.comparison")), ct)) with { Number = comparison.Later.Number };
         var departments = await db.Departments.AsNoTracking().ToDictionaryAsync(d => d.Id, d => d.Name, ct);
         db.Note("risks_assessments", comparison.Later.Id, new { export = "comparison", earlier = comparison.Earlier.Number });
         await db.SaveAsync(actor, "risks.export", ct);

@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isms.Modules.Risks.RiskRegister;
 
 /// <summary>The assessment as the document 风险评估表, with the names of those who signed; noted in the ledger.</summary>
-internal sealed class ExportAssessment(IsmsDbContext db, AssessmentDesk desk, Completeness completeness, PrintedHead heads, PrintedSignatures signatures)
+internal sealed class ExportAssessment(IsmsDbContext db, AssessmentDesk desk, Completeness completeness, SignedPaper paper)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, Guid assessmentId, CancellationToken ct)
     {
@@ -25,7 +25,8 @@ internal sealed class ExportAssessment(IsmsDbContext db, AssessmentDesk desk, Co
             return Refusal.NotFound;
         var criteria = (await desk.CriteriaAsync(assessment, ct)).Criteria;
         var rows = await RiskRows.Of(db, actor, assessmentId).OrderBy(r => r.Serial).ToListAsync(ct);
-        var head = await signatures.PutAsync(await heads.OfAsync(actor, RiskAssessmentDocument.Title(actor.Culture), ct), assessment, ct);
+        var state = assessment.State switch { AssessmentState.Completed => DocumentState.Approved, AssessmentState.InApproval => DocumentState.InReview, _ => DocumentState.Draft };
+        var head = await paper.HeadAsync(actor, AssessmentApproval.KindName, assessmentId, new PaperFacts(RiskAssessmentDocument.Title(actor.Culture), assessment.Number, State: state), ct);
         var content = new RiskAssessmentContent(criteria, [.. rows.Where(r => r.Level != Risk.NotScored).Select(r => Row(r, criteria, actor.Culture))])
         {
             Scope = assessment.Scope, Team = await TeamAsync(assessment, actor.Culture, ct),
@@ -70,24 +71,4 @@ internal sealed class ExportAssessment(IsmsDbContext db, AssessmentDesk desk, Co
     }
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-}
-
-/// <summary>Puts number, state and the names of the signers of an assessment onto a document's head.</summary>
-internal sealed class PrintedSignatures(ApprovalReader approvals, SettingsReader settings)
-{
-    public async Task<DocumentHead> PutAsync(DocumentHead head, Assessment assessment, CancellationToken ct)
-    {
-        var given = (await approvals.SignaturesOfAsync(AssessmentApproval.KindName, [assessment.Id], ct)).GetValueOrDefault(assessment.Id) ?? [];
-        var zone = await settings.TimeZoneAsync(ct);
-        return head with
-        {
-            Number = assessment.Number,
-            State = assessment.State switch { AssessmentState.Completed => DocumentState.Approved, AssessmentState.InApproval => DocumentState.InReview, _ => DocumentState.Draft },
-            Prepared = Of(SignatureMeaning.Prepare), Reviewed = Of(SignatureMeaning.Review), Approved = Of(SignatureMeaning.Approve),
-        };
-
-        SignedStep Of(SignatureMeaning meaning) => given.LastOrDefault(s => s.Meaning == meaning) is { } signature
-            ? new SignedStep(signature.Name, DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(signature.At, zone)))
-            : SignedStep.Open;
-    }
 }

@@ -3,6 +3,7 @@ using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Kernel.OfficeFiles.Writing;
 using Isms.Kernel.Registers;
+using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
 using Isms.Modules.Assets;
 using Isms.Modules.Criteria;
@@ -12,7 +13,7 @@ using Isms.Modules.Risks.Assessments;
 namespace Isms.Modules.Risks.RiskRegister;
 
 /// <summary>Exactly the rows and columns that the register shows, as a workbook; noted in the ledger.</summary>
-internal sealed class ExportRisks(IsmsDbContext db, AssessmentDesk desk, PrintedHead heads)
+internal sealed class ExportRisks(IsmsDbContext db, AssessmentDesk desk, SignedPaper paper)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, Guid assessmentId, RegisterQuery query, CancellationToken ct)
     {
@@ -24,7 +25,7 @@ internal sealed class ExportRisks(IsmsDbContext db, AssessmentDesk desk, Printed
         var columns = RiskRows.Register.Columns.Where(c => query.Columns.Count == 0 ? c.Shown : query.Columns.Contains(c.Key)).ToList();
         if (columns.Count == 0)
             columns = [.. RiskRows.Register.Columns.Where(c => c.Shown)];
-        var head = (await heads.OfAsync(actor, Phrase.In(actor.Culture, "risks.register"), ct)) with { Number = assessment.Number };
+        var head = (await paper.HeadAsync(actor, new PaperFacts(Phrase.In(actor.Culture, "risks.register")), ct)) with { Number = assessment.Number };
         db.Note("risks_risks", assessment.Id, new { export = query.Search, query.Filters });
         await db.SaveAsync(actor, "risks.export", ct);
 

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isms.Modules.Scope.Statements;
 
 /// <summary>ISMS范围说明书 as a Word document with its drawings, the important areas in red; noted in the ledger.</summary>
-internal sealed class ExportScope(IsmsDbContext db, ScopeReader reader, IFileVault vault, ApprovalReader approvals, SettingsReader settings, TimeProvider time)
+internal sealed class ExportScope(IsmsDbContext db, ScopeReader reader, IFileVault vault, SignedPaper paper)
 {
     private const double PictureMillimetres = 165;
 
@@ -35,7 +35,14 @@ internal sealed class ExportScope(IsmsDbContext db, ScopeReader reader, IFileVau
             await content.CopyToAsync(bytes, ct);
             pictures[drawing] = bytes.ToArray();
         }
-        var head = await HeadAsync(actor, view, ct);
+        var state = view.State switch
+        {
+            ScopeState.Approved => DocumentState.Approved,
+            ScopeState.InApproval => DocumentState.InReview,
+            ScopeState.Superseded => DocumentState.Superseded,
+            _ => DocumentState.Draft,
+        };
+        var head = await paper.HeadAsync(actor, ScopeApproval.KindName, id, new PaperFacts(Phrase.In(actor.Culture, "scope.title"), view.Number, view.VersionLabel, state, view.EffectiveOn), ct);
         db.Note("scope_statements", id, new { export = view.VersionLabel });
         await db.SaveAsync(actor, "scope.export", ct);
         return WrittenFile.By(Phrase.In(actor.Culture, "scope.file"), WrittenFile.Docx, output => WordWriter.Write(output, head, Blocks(view, pictures, actor.Culture)));
@@ -91,35 +98,5 @@ internal sealed class ExportScope(IsmsDbContext db, ScopeReader reader, IFileVau
             return new WordBlock.Picture(content, PictureMillimetres, description) { Outlines = outlines };
         var scale = 200.0 / Math.Max(drawing.Width, drawing.Height);
         return new WordBlock.Picture(PictureFile.Blank(Math.Max(1, (int)(drawing.Width * scale)), Math.Max(1, (int)(drawing.Height * scale))), PictureMillimetres, description) { Svg = content, Outlines = outlines };
-    }
-
-    private async Task<DocumentHead> HeadAsync(Actor actor, ScopeView view, CancellationToken ct)
-    {
-        var zone = await settings.TimeZoneAsync(ct);
-        var signatures = (await approvals.SignaturesOfAsync(ScopeApproval.KindName, [view.Id], ct)).GetValueOrDefault(view.Id, []);
-        return new DocumentHead
-        {
-            Organization = await settings.TextAsync(KernelSettings.OrganizationName, ct),
-            Title = Phrase.In(actor.Culture, "scope.title"),
-            Number = view.Number,
-            Version = view.VersionLabel,
-            State = view.State switch
-            {
-                ScopeState.Approved => DocumentState.Approved,
-                ScopeState.InApproval => DocumentState.InReview,
-                ScopeState.Superseded => DocumentState.Superseded,
-                _ => DocumentState.Draft,
-            },
-            Prepared = Step(SignatureMeaning.Prepare),
-            Reviewed = Step(SignatureMeaning.Review),
-            Approved = Step(SignatureMeaning.Approve),
-            EffectiveOn = view.EffectiveOn,
-            GeneratedAt = time.Instant().In(zone),
-            GeneratedBy = actor.Name,
-            Culture = actor.Culture,
-        };
-
-        SignedStep Step(SignatureMeaning meaning) => signatures.LastOrDefault(s => s.Meaning == meaning) is { } given
-            ? new SignedStep(given.Name, DateOnly.FromDateTime(given.At.In(zone).DateTime)) : SignedStep.Open;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
+using Isms.Kernel.Signing;
 using Isms.Kernel.Standards;
 using Isms.Kernel.Text;
 using Isms.Modules.Treatment.Documents;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isms.Modules.Treatment.Plans;
 
 /// <summary>信息安全风险处理计划 as a workbook, with the items the reader may see; noted in the ledger.</summary>
-internal sealed class ExportTreatmentPlan(IsmsDbContext db, PlanDesk desk, PrintedPaper paper)
+internal sealed class ExportTreatmentPlan(IsmsDbContext db, PlanDesk desk, SignedPaper paper)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, Guid id, CancellationToken ct)
     {
@@ -25,7 +26,7 @@ internal sealed class ExportTreatmentPlan(IsmsDbContext db, PlanDesk desk, Print
             .ToLookup(c => c.ItemId, c => c.Key);
         var criteria = await desk.CriteriaAsync(plan.AssessmentId, ct);
         var content = new TreatmentPlanContent(criteria.Criteria, rows.ConvertAll(r => Printed(r, controls[r.Id], culture)));
-        var head = await paper.HeadAsync(actor, PlanApproval.KindName, id, TreatmentPlanDocument.Title(culture), plan.Number, plan.State, ct);
+        var head = await paper.HeadAsync(actor, PlanApproval.KindName, id, PrintedPlan.Of(TreatmentPlanDocument.Title(culture), plan.Number, plan.State), ct);
         db.Note("treatment_plans", id, new { export = plan.Number, rows = rows.Count });
         await db.SaveAsync(actor, "treatment.export-plan", ct);
         return WrittenFile.By(TreatmentPlanDocument.FileName(culture), WrittenFile.Xlsx, output => TreatmentPlanDocument.Write(output, head, content));

@@ -2,6 +2,7 @@ using System.Globalization;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
+using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
 using Isms.Modules.Criteria.Domain;
 using Isms.Modules.Risks;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isms.Modules.Treatment.Residual;
 
 /// <summary>信息安全剩余风险评估报告 as a Word document, with the risks the reader may see; noted in the ledger.</summary>
-internal sealed class ExportResidualReport(IsmsDbContext db, PlanDesk desk, PrintedPaper paper)
+internal sealed class ExportResidualReport(IsmsDbContext db, PlanDesk desk, SignedPaper paper)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, Guid id, CancellationToken ct)
     {
@@ -33,7 +34,7 @@ internal sealed class ExportResidualReport(IsmsDbContext db, PlanDesk desk, Prin
             AssessedRisks = figures.Sum(f => f.Count),
             AcceptableRisks = figures.Where(f => f.Acceptable).Sum(f => f.Count),
         };
-        var head = await paper.HeadAsync(actor, ResidualApproval.KindName, id, ResidualRiskReportDocument.Title(culture), report.Number, report.State, ct);
+        var head = await paper.HeadAsync(actor, ResidualApproval.KindName, id, PrintedPlan.Of(ResidualRiskReportDocument.Title(culture), report.Number, report.State), ct);
         db.Note("treatment_residual_reports", id, new { export = report.Number, rows = rows.Count });
         await db.SaveAsync(actor, "treatment.export-report", ct);
         return WrittenFile.By(ResidualRiskReportDocument.FileName(culture), WrittenFile.Docx, output => ResidualRiskReportDocument.Write(output, head, content));
