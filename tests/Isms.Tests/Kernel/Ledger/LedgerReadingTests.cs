@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Isms.Kernel.Access;
+using Isms.Kernel.Data;
 using Isms.Kernel.Ledger;
 using Isms.Tests.Kernel.Access;
 using Isms.Tests.Support;
