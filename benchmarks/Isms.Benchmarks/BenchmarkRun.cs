@@ -17,6 +17,7 @@ internal static class BenchmarkRun
         ["ledger"] = LedgerBenchmark.RunAsync,
         ["import"] = ImportBenchmark.RunAsync,
         ["pages"] = PageBenchmark.RunAsync,
+        ["people"] = PeopleBenchmark.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)
