@@ -22,6 +22,7 @@ internal static class BenchmarkRun
         ["search"] = SearchBenchmark.RunAsync,
         ["papers"] = PaperBenchmark.RunAsync,
         ["upload"] = UploadBenchmark.RunAsync,
+        ["people"] = PeopleBenchmark.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

@@ -92,19 +92,56 @@ internal static class PageBenchmark
                 yield return new Figure($"{list}, {what}, {database}: p95 of {requests} at {Small:N0} rows", small, "ms", 30);
                 yield return new Figure($"{list}, {what}, {database}: p95 of {requests} at {large:N0} rows", big, "ms");
                 yield return new Figure($"{list}, {what}, {database}: {large:N0} rows against {Small:N0}", ratio, "×", 1.5);
+                var (statements, small, big, ratio) = await SideBySideAsync(fewBrowser, manyBrowser, address, "SL-ZC-", rounds, requests);
+                yield return new Figure($"Register, {what}, {database}: SQL statements", [statements], "", 5);
+                yield return new Figure($"Register, {what}, {database}: p95 of {requests} at {Small:N0} rows", small, "ms", 30);
+                yield return new Figure($"Register, {what}, {database}: p95 of {requests} at {large:N0} rows", big, "ms");
+                yield return new Figure($"Register, {what}, {database}: {large:N0} rows against {Small:N0}", ratio, "×", 1.5);
             }
         }
     }
 
     private static async Task<double> GetAsync(HttpClient browser, string address, string row)
+    /// <summary>Asks both in turn, so that what else the machine does hits both alike.</summary>
+    /// <param name="marker">Stands on the page when it was answered as meant.</param>
+    public static async Task<PagesMeasured> SideBySideAsync(HttpClient few, HttpClient many, string address, string marker, int rounds, int requests)
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            await GetAsync(few, address, marker);
+            await GetAsync(many, address, marker);
+        }
+        var statements = await StatementCounter.CountAsync(() => GetAsync(many, address, marker));
+        var (small, large, ratio) = (new List<double>(), new List<double>(), new List<double>());
+        for (var round = 0; round < rounds; round++)
+        {
+            var (a, b) = (new List<double>(), new List<double>());
+            for (var i = 0; i < requests; i++)
+            {
+                a.Add(await GetAsync(few, address, marker));
+                b.Add(await GetAsync(many, address, marker));
+            }
+            small.Add(Percentile95(a));
+            large.Add(Percentile95(b));
+            ratio.Add(large[^1] / small[^1]);
+        }
+        return new PagesMeasured(statements, small, large, ratio);
+    }
+
+    private static async Task<double> GetAsync(HttpClient browser, string address, string marker)
     {
         var watch = Stopwatch.StartNew();
         using var answer = await browser.GetAsync(address);
         var page = await answer.Content.ReadAsStringAsync();
         var milliseconds = watch.Elapsed.TotalMilliseconds;
         return answer.IsSuccessStatusCode && page.Contains(row, StringComparison.Ordinal) ? milliseconds : throw new InvalidOperationException($"{address}: {(int)answer.StatusCode}");
+        return answer.IsSuccessStatusCode && page.Contains(marker, StringComparison.Ordinal) ? milliseconds : throw new InvalidOperationException($"{address}: {(int)answer.StatusCode}");
     }
 }
+
+/// <summary>One page of two companies.</summary>
+/// <param name="Small">95th percentile of each round in milliseconds, as is <paramref name="Large"/>.</param>
+internal sealed record PagesMeasured(int Statements, List<double> Small, List<double> Large, List<double> Ratio);
 
 /// <summary>Counts the SQL statements of this process.</summary>
 internal sealed class StatementCounter : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>

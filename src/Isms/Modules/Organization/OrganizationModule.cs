@@ -39,11 +39,14 @@ internal sealed class OrganizationModule : IModule
     public static readonly Setting CommitmentDays = Setting.Number("organization.commitment-days", 14, 1, 90);
 
     /// <summary>Days before a certificate expires from which its renewal is asked for.</summary>
-    public static readonly Setting CertificateDays = Setting.Number("organization.certificate-days", 60, 1, 365);
+    public static readonly Setting CertificateDays = Setting.Number("organization.certificate-days", 90, 1, 365);
+
+    /// <summary>Days before a certificate expires on which its renewal is asked for once more.</summary>
+    public static readonly Setting CertificateLastDays = Setting.Number("organization.certificate-last-days", 30, 1, 365);
 
     public string Key => "organization";
 
-    public IEnumerable<Setting> Settings => [VacancyDays, TermNoticeDays, CommitmentDays, CertificateDays, .. MatrixSettings.All];
+    public IEnumerable<Setting> Settings => [VacancyDays, TermNoticeDays, CommitmentDays, CertificateDays, CertificateLastDays, .. MatrixSettings.All];
 
     public IEnumerable<NumberKind> Numbers => [LetterNumber, MatrixDesk.Number];
 

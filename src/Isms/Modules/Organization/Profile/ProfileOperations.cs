@@ -42,7 +42,7 @@ public sealed record ProfileDoubt(string Place, string Found, bool Foreign);
 /// <param name="DaysLeft">Until it expires, negative afterwards; null when it does not.</param>
 /// <param name="Due">True when it expires within the days set, or has.</param>
 public sealed record CertificateView(
-    Guid Id, int Version, string Name, string Number, string Issuer, DateOnly? IssuedOn, DateOnly? ExpiresOn, string Remark, bool Retired, int? DaysLeft, bool Due) : IVersioned;
+    Guid Id, int Version, string Name, string Number, string Issuer, string Grade, DateOnly? IssuedOn, DateOnly? ExpiresOn, string Remark, bool Retired, int? DaysLeft, bool Due) : IVersioned;
 
 /// <summary>Reads the profile as of a day.</summary>
 internal sealed class ReadProfile(IsmsDbContext db, ListDepartments departments, SettingsReader settings)
@@ -131,7 +131,7 @@ internal sealed class SaveProfile(IsmsDbContext db, SignalRaiser signals)
 public sealed record CertificateFacts(
     [Required, StringLength(OrganizationProfile.LineLength)] string Name, [StringLength(OrganizationProfile.LineLength)] string? Number = null,
     [StringLength(OrganizationProfile.LineLength)] string? Issuer = null, DateOnly? IssuedOn = null, DateOnly? ExpiresOn = null,
-    [StringLength(OrganizationProfile.LineLength)] string? Remark = null, bool Retired = false);
+    [StringLength(OrganizationProfile.LineLength)] string? Remark = null, bool Retired = false, [StringLength(OrganizationProfile.LineLength)] string? Grade = null);
 
 internal static class CertificateViews
 {
@@ -142,7 +142,7 @@ internal static class CertificateViews
         return [.. rows.OrderBy(c => c.Retired).ThenBy(c => c.ExpiresOn ?? DateOnly.MaxValue).ThenBy(c => c.Name, StringComparer.Ordinal).Select(c =>
         {
             int? left = c.ExpiresOn is { } end ? end.DayNumber - today.DayNumber : null;
-            return new CertificateView(c.Id, c.Version, c.Name, c.Number, c.Issuer, c.IssuedOn, c.ExpiresOn, c.Remark, c.Retired, left, !c.Retired && left <= notice);
+            return new CertificateView(c.Id, c.Version, c.Name, c.Number, c.Issuer, c.Grade, c.IssuedOn, c.ExpiresOn, c.Remark, c.Retired, left, !c.Retired && left <= notice);
         })];
     }
 
@@ -151,6 +151,7 @@ internal static class CertificateViews
         certificate.Name = facts.Name.Trim();
         certificate.Number = facts.Number?.Trim() ?? "";
         certificate.Issuer = facts.Issuer?.Trim() ?? "";
+        certificate.Grade = facts.Grade?.Trim() ?? "";
         certificate.IssuedOn = facts.IssuedOn;
         certificate.ExpiresOn = facts.ExpiresOn;
         certificate.Remark = facts.Remark?.Trim() ?? "";
@@ -234,6 +235,9 @@ internal sealed class CertificateWork(IsmsDbContext db, WorkInbox inbox, Setting
                 Office = Office.ManagementRepresentative,
             });
         }
+        // Asked for once more when little time is left.
+        if (due && open.Exists(w => w.RemindedAt == null) && certificate.ExpiresOn <= actor.Today.AddDays(await settings.NumberAsync(OrganizationModule.CertificateLastDays, ct)))
+            await inbox.RemindAsync(Subject, certificate.Id, RenewWork, ct);
     }
 }
 
@@ -329,8 +333,8 @@ internal sealed class ExportProfile(IsmsDbContext db, ReadProfile read, SignedPa
             blocks.Add(new WordBlock.Facts([(T("duties-general"), duties[department.Id].General), (T("duties-security"), duties[department.Id].Security)]));
         }
         blocks.Add(new WordBlock.Heading(1, T("certificates")));
-        blocks.Add(new WordBlock.Table([new(T("certificate-name"), 2), new(T("certificate-number"), 1.5), new(T("certificate-issuer"), 1.5), new(T("certificate-issued")), new(T("certificate-expires"))],
-            profile.Certificates.Where(c => !c.Retired).Select(c => (IReadOnlyList<object?>)[c.Name, c.Number, c.Issuer, c.IssuedOn, c.ExpiresOn])));
+        blocks.Add(new WordBlock.Table([new(T("certificate-name"), 2), new(T("certificate-number"), 1.5), new(T("certificate-issuer"), 1.5), new(T("certificate-grade")), new(T("certificate-issued")), new(T("certificate-expires"))],
+            profile.Certificates.Where(c => !c.Retired).Select(c => (IReadOnlyList<object?>)[c.Name, c.Number, c.Issuer, c.Grade, c.IssuedOn, c.ExpiresOn])));
         return WrittenFile.By(T("profile") + ".docx", WrittenFile.Docx, output => WordWriter.Write(output, head, blocks));
     }
 

@@ -1,0 +1,34 @@
+using Isms.Kernel.Access;
+using Isms.Kernel.Data;
+using Isms.Kernel.Hosting;
+using Isms.Kernel.Overview;
+using Isms.Kernel.Signals;
+using Isms.Kernel.Text;
+using Isms.Modules.Communication.Announcements;
+using Isms.Ui;
+using Microsoft.EntityFrameworkCore;
+
+namespace Isms.Modules.Communication;
+
+/// <summary>How far the latest announcement was read, and whether the next is overdue.</summary>
+internal sealed class CommunicationOverview(IsmsDbContext db, AnnouncementRhythm rhythm) : IContribute<OverviewQuestion, OverviewTile>
+{
+    public async Task<IReadOnlyList<OverviewTile>> AnswerAsync(Actor actor, OverviewQuestion question, CancellationToken ct)
+    {
+        if (!actor.May(CommunicationPermissions.Read))
+            return [];
+        var next = await rhythm.ReadAsync(ct);
+        var overdue = next.DueOn < actor.Today;
+        var latest = await AnnouncementRegister.Rows(db, actor).Where(a => a.State == AnnouncementState.Published).OrderByDescending(a => a.PublishedOn).ThenByDescending(a => a.Number).FirstOrDefaultAsync(ct);
+        if (latest is null && next.DueOn is null)
+            return [];
+        return
+        [
+            new OverviewTile(Phase.Do, Phrase.Of("communication.announcements"), latest is null ? "—" : Display.Count(latest.Percent), latest is null ? CommunicationPaths.Announcements : CommunicationPaths.Announcement(latest.Id))
+            {
+                Unit = latest is null ? null : "%", Tone = overdue ? Tone.Bad : latest is { Percent: 100 } ? Tone.Good : Tone.Neutral,
+                Note = overdue ? Phrase.Of("communication.announce-overdue") : latest is null ? null : Phrase.Of("communication.overview-read", latest.Read, latest.Addressed),
+            },
+        ];
+    }
+}
