@@ -4,6 +4,7 @@ using Isms.Kernel.Data;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Text;
+using Isms.Modules.Secrecy.Scheme;
 using Isms.Modules;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -67,6 +68,7 @@ internal sealed class TestApp : IAsyncDisposable
         await test.SaveAsync(db => db.AddRange(
             new SettingValue { Key = KernelSettings.OrganizationName.Key, Value = "示例科技" },
             new SettingValue { Key = KernelSettings.NumberPrefix.Key, Value = "SL" }));
+        await test.SaveAsync(db => db.AddRange(DefaultScheme.Rows(Start.UtcDateTime)));
         return test;
     }
 

@@ -15,6 +15,10 @@ internal interface IAttachmentSubject
 
     /// <summary>True when this person may add and remove files in the thing's present state.</summary>
     Task<bool> MayWriteAsync(Actor actor, Guid id, CancellationToken ct);
+
+    /// <summary>Told after one of its files was handed out.</summary>
+    /// <param name="name">The file's name.</param>
+    Task OpenedAsync(Actor actor, Guid id, string name, CancellationToken ct) => Task.CompletedTask;
 }
 
 /// <summary>A file attached to something.</summary>

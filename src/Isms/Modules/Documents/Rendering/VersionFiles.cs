@@ -1,12 +1,13 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Files;
+using Isms.Modules.Secrecy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Documents.Rendering;
 
 /// <summary>Pictures and annexes of a version: added while it is a draft, frozen with it.</summary>
-internal sealed class VersionFiles(IsmsDbContext db, DocumentReach reach) : IAttachmentSubject
+internal sealed class VersionFiles(IsmsDbContext db, DocumentReach reach, DocumentClass secrecy, OpeningLog log) : IAttachmentSubject
 {
     public const string KindName = "documents.version";
 
@@ -18,4 +19,10 @@ internal sealed class VersionFiles(IsmsDbContext db, DocumentReach reach) : IAtt
     public async Task<bool> MayWriteAsync(Actor actor, Guid id, CancellationToken ct) =>
         await reach.VersionAsync(actor, id, ct) is { State: VersionState.Draft } version
         && await db.Set<ControlledDocument>().AsNoTracking().SingleAsync(d => d.Id == version.DocumentId, ct) is var document && actor.May(DocumentPermissions.Edit, document.DepartmentId);
+
+    public async Task OpenedAsync(Actor actor, Guid id, string name, CancellationToken ct)
+    {
+        if (await reach.VersionAsync(actor, id, ct) is { } version)
+            await log.NoteAsync(actor, await secrecy.OpenedAsync(version, ct, name), OpeningWay.Download, ct);
+    }
 }
