@@ -9,6 +9,7 @@ internal static class ModuleList
     [
         new KernelModule(),
         new Organization.OrganizationModule(),
+        new Secrecy.SecrecyModule(),
         new Documents.DocumentsModule(),
         new Records.RecordsModule(),
         new Scope.ScopeModule(),

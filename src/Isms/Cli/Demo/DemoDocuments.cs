@@ -10,6 +10,7 @@ using Isms.Modules.Documents.Releasing;
 using Isms.Modules.Documents.Requests;
 using Isms.Modules.Documents.Reviews;
 using Isms.Modules.Documents.Starter;
+using Isms.Modules.Secrecy.Scheme;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Cli.Demo;
@@ -29,6 +30,7 @@ internal static class DemoDocuments
         await using (var scope = services.CreateAsyncScope())
         {
             var today = await scope.ServiceProvider.GetRequiredService<SettingsReader>().TodayAsync(ct);
+            (await scope.ServiceProvider.GetRequiredService<SeedScheme>().RunAsync(Actor.System("demo", today), ct)).Require();
             (await scope.ServiceProvider.GetRequiredService<SeedDocuments>().RunAsync(Actor.System("demo", today), ct)).Require();
         }
         foreach (var pattern in Issued)

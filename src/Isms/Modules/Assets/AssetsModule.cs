@@ -15,6 +15,7 @@ using Isms.Modules.Assets.Importing;
 using Isms.Modules.Assets.Inventory;
 using Isms.Modules.Assets.Lists;
 using Isms.Modules.Organization;
+using Isms.Modules.Secrecy;
 
 namespace Isms.Modules.Assets;
 
@@ -44,6 +45,7 @@ internal sealed class AssetsModule : IModule
         services.AddScoped<ImportPlanner>().AddScoped<ImportRun>().AddScoped<ImportStage>();
         services.AddScoped<IApprovalSubject, ListSubject>().AddScoped<IApprovalSubject, OverrideSubject>().AddScoped<IApprovalSubject, DeclassifySubject>();
         services.AddScoped<IAttachmentSubject, AssetAttachments>();
+        services.AddScoped<IClassifiedSubject, AssetClass>();
         services.AddScoped<IContribute<SearchQuestion, SearchHit>, AssetsFound>();
         services.AddScoped<IContribute<DepartmentClosing, Obstacle>, AssetsOfDepartment>();
         services.AddScoped<IContribute<PersonLeaving, Obstacle>, AssetsOfPerson>();

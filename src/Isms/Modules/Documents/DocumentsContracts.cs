@@ -3,6 +3,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Kernel.Standards;
+using Isms.Modules.Secrecy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Documents;
@@ -31,9 +32,6 @@ public enum VersionState
     /// <summary>已销毁: its text is gone; what remains says that it was there.</summary>
     Destroyed,
 }
-
-/// <summary>密级, in ascending order.</summary>
-public enum Classification { Public, Internal, Confidential, Secret }
 
 /// <summary>A controlled document as other processes see it.</summary>
 public sealed record DocumentSummary
@@ -152,7 +150,7 @@ internal static class DocumentPermissions
     public static readonly Permission See = new Permission("documents.see").Everywhere(
         Office.Employee, Office.ExternalAuditor, Office.SystemAdministrator, Office.SecurityAdministrator, Office.AuditAdministrator);
 
-    /// <summary>Reads every document, whatever its classification, with drafts and old versions.</summary>
+    /// <summary>Reads the documents of every department, with drafts and old versions, as far as their class is open to the person.</summary>
     public static readonly Permission ReadAll = new Permission("documents.read-all").Everywhere(
         Office.GeneralManager, Office.ManagementRepresentative, Office.ProjectOwner, Office.IsmsTeamLeader, Office.IsmsTeam, Office.DocumentController,
         Office.InternalAuditor, Office.ExternalAuditor);

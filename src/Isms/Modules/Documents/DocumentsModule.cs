@@ -19,6 +19,7 @@ using Isms.Modules.Documents.Reading;
 using Isms.Modules.Documents.Releasing;
 using Isms.Modules.Documents.Rendering;
 using Isms.Modules.Documents.Starter;
+using Isms.Modules.Secrecy;
 
 namespace Isms.Modules.Documents;
 
@@ -75,6 +76,7 @@ internal sealed class DocumentsModule : IModule
         services.AddScoped<IApprovalSubject, TopApproval>().AddScoped<IApprovalSubject, PolicyApproval>().AddScoped<IApprovalSubject, ProcedureApproval>()
             .AddScoped<IApprovalSubject, OperatingApproval>().AddScoped<IApprovalSubject, ReleaseOrderApproval>().AddScoped<IApprovalSubject, DisposalApproval>();
         services.AddScoped<IAttachmentSubject, VersionFiles>();
+        services.AddScoped<DocumentClass>().AddScoped<IClassifiedSubject, DocumentClass>();
         services.AddScoped<IStarterContent, StarterDocuments>();
         services.AddRecurring<ForceSchedule>(TimeSpan.FromMinutes(1));
     }

@@ -18,6 +18,7 @@ using Isms.Modules.Records.Documents;
 using Isms.Modules.Records.Filling;
 using Isms.Modules.Records.Finding;
 using Isms.Modules.Records.Forms;
+using Isms.Modules.Secrecy;
 
 namespace Isms.Modules.Records;
 
@@ -65,6 +66,7 @@ internal sealed class RecordsModule : IModule
         services.AddRecurring<OperationSchedule>(TimeSpan.FromHours(1));
         services.AddScoped<IContribute<CoverageAsked, CoverageFound>, SignedProof>();
         services.AddScoped<IAttachmentSubject, RecordFiles>();
+        services.AddScoped<IClassifiedSubject, RecordSecrecy>();
         services.AddScoped<IContribute<DepartmentClosing, Obstacle>, DepartmentRecords>();
         services.AddScoped<IContribute<ReferenceAsked, ReferenceFound>, CataloguedReferences>();
     }

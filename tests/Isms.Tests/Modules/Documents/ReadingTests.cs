@@ -9,6 +9,7 @@ using Isms.Modules.Documents.Distribution;
 using Isms.Modules.Documents.Drafts;
 using Isms.Modules.Documents.Reading;
 using Isms.Modules.Documents.Releasing;
+using Isms.Modules.Secrecy;
 using Isms.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

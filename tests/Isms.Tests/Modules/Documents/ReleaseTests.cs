@@ -8,6 +8,7 @@ using Isms.Modules.Documents;
 using Isms.Modules.Documents.Drafts;
 using Isms.Modules.Documents.Library;
 using Isms.Modules.Documents.Releasing;
+using Isms.Modules.Secrecy;
 using Isms.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

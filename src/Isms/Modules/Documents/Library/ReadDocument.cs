@@ -2,6 +2,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Modules.Documents.Rendering;
+using Isms.Modules.Secrecy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Documents.Library;
@@ -100,7 +101,7 @@ public sealed record VersionTextView(
     string? FileName, string Html, IReadOnlyList<MarkProblem> Problems) : IVersioned;
 
 /// <inheritdoc cref="VersionTextView"/>
-internal sealed class ReadVersion(DocumentReach reach, VersionText text)
+internal sealed class ReadVersion(DocumentReach reach, VersionText text, DocumentClass secrecy, OpeningLog log)
 {
     /// <summary>What was destroyed is shown to nobody.</summary>
     public static readonly Refusal Destroyed = new("documents.destroyed");
@@ -113,6 +114,7 @@ internal sealed class ReadVersion(DocumentReach reach, VersionText text)
             return Refusal.NotFound;
         if (version.State == VersionState.Destroyed)
             return Destroyed.With(version.Number, version.Label);
+        await log.NoteAsync(actor, await secrecy.OpenedAsync(version, ct), OpeningWay.Read, ct);
         var rendered = version.FileId is null ? await text.HtmlAsync(version, version.Body(actor.Culture), actor.Culture, ct) : new RenderedText("", []);
         return new VersionTextView(
             version.Id, version.Version, version.DocumentId, version.Number, version.Label, version.State, version.TitleZh, version.TitleEn, version.BodyZh, version.BodyEn, version.ChangeSummary,

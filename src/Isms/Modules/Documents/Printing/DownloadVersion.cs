@@ -4,6 +4,7 @@ using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Kernel.OfficeFiles.Pdf;
 using Isms.Modules.Documents.Library;
+using Isms.Modules.Secrecy;
 
 namespace Isms.Modules.Documents.Printing;
 
@@ -12,7 +13,7 @@ namespace Isms.Modules.Documents.Printing;
 public sealed record DownloadVersionRequest(Guid Id, [RegularExpression("^(docx|pdf)$")] string Format = "docx");
 
 /// <inheritdoc cref="DownloadVersionRequest"/>
-internal sealed class DownloadVersion(IsmsDbContext db, DocumentReach reach, PrintedVersion printed, PdfConverter pdf)
+internal sealed class DownloadVersion(IsmsDbContext db, DocumentReach reach, PrintedVersion printed, PdfConverter pdf, DocumentClass secrecy, OpeningLog log)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, DownloadVersionRequest request, CancellationToken ct)
     {
@@ -22,6 +23,7 @@ internal sealed class DownloadVersion(IsmsDbContext db, DocumentReach reach, Pri
             return Refusal.NotFound;
         if (version.State == VersionState.Destroyed)
             return ReadVersion.Destroyed.With(version.Number, version.Label);
+        await log.NoteAsync(actor, await secrecy.OpenedAsync(version, ct), OpeningWay.Download, ct);
         var written = await printed.WriteAsync(actor, version, ct);
         if (written.Value is not { } file)
             return written;

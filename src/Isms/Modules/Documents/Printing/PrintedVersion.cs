@@ -11,12 +11,13 @@ using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
 using Isms.Modules.Documents.Releasing;
 using Isms.Modules.Documents.Rendering;
+using Isms.Modules.Secrecy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Documents.Printing;
 
 /// <summary>A version as a Word file: cover, who signed, history, contents, text; or the uploaded file with its state stamped on.</summary>
-internal sealed class PrintedVersion(IsmsDbContext db, VersionText text, ApprovalReader approvals, IFileVault vault, SignedPaper paper, SettingsReader settings)
+internal sealed class PrintedVersion(IsmsDbContext db, VersionText text, ApprovalReader approvals, IFileVault vault, SignedPaper paper, SettingsReader settings, SchemeReader scheme)
 {
     public async Task<Outcome<WrittenFile>> WriteAsync(Actor actor, DocumentVersion version, CancellationToken ct)
     {
@@ -27,7 +28,7 @@ internal sealed class PrintedVersion(IsmsDbContext db, VersionText text, Approva
         var head = await paper.HeadAsync(actor, signatures, new PaperFacts(version.Titles.In(culture) is { Length: > 0 } title ? title : version.TitleZh, version.Number, version.Label,
             VersionMarks.PrintedState(version.State, version.KeepReason), version.EffectiveOn), ct) with
         {
-            Classification = Phrase.In(culture, version.State == VersionState.Effective ? "documents.printed-controlled" : "documents.printed-uncontrolled", Phrase.In(culture, "documents.classification." + found.Classification)),
+            Classification = Phrase.In(culture, version.State == VersionState.Effective ? "documents.printed-controlled" : "documents.printed-uncontrolled", (await scheme.CurrentAsync(ct)).Mark(found.Classification, culture)),
         };
         var name = $"{version.Number} {head.Title} {version.Label.Replace('/', '-')}.docx";
         if (version.FileId is { } fileId)

@@ -1,12 +1,13 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Files;
+using Isms.Modules.Secrecy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Documents.Rendering;
 
 /// <summary>Pictures and annexes of a version: added while it is a draft, frozen with it.</summary>
-internal sealed class VersionFiles(IsmsDbContext db, DocumentReach reach) : IAttachmentSubject
+internal sealed class VersionFiles(IsmsDbContext db, DocumentReach reach, DocumentClass secrecy, OpeningLog log) : IAttachmentSubject
 {
     public const string KindName = "documents.version";
 
@@ -29,5 +30,8 @@ internal sealed class VersionFiles(IsmsDbContext db, DocumentReach reach) : IAtt
             where ids.Contains(v.Id) && v.State != VersionState.Destroyed
             select new { Version = v.Id, v.State, Document = d, Countersigners = db.Set<Countersigner>().Where(c => c.DocumentId == d.Id).Select(c => c.DepartmentId).ToList() }).ToListAsync(ct);
         return found.Where(f => f.State is not (VersionState.Draft or VersionState.InReview or VersionState.Approved) || DocumentReach.SeesDrafts(actor, f.Document, f.Countersigners)).Select(f => f.Version).ToHashSet();
+    public async Task OpenedAsync(Actor actor, Guid id, string name, CancellationToken ct)
+        if (await reach.VersionAsync(actor, id, ct) is { } version)
+            await log.NoteAsync(actor, await secrecy.OpenedAsync(version, ct, name), OpeningWay.Download, ct);
     }
 }

@@ -260,12 +260,12 @@ internal sealed class ReadDisposal(IsmsDbContext db)
             return no;
         var disposal = await db.Set<RecordDisposal>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, ct);
         // Who may see a destroyed record may see under which disposal it went.
-        var visible = db.Set<FormRecord>().VisibleTo(actor);
+        var visible = db.Set<FormRecord>().VisibleTo(db, actor);
         if (disposal is null || (!actor.May(RecordPermissions.Control) && !await db.Set<DisposalItem>().AnyAsync(i => i.DisposalId == id && visible.Any(r => r.Id == i.RecordId), ct)))
             return Refusal.NotFound;
         var items = await (
             from i in db.Set<DisposalItem>().AsNoTracking()
-            join r in db.Set<FormRecord>().VisibleTo(actor) on i.RecordId equals r.Id
+            join r in db.Set<FormRecord>().VisibleTo(db, actor) on i.RecordId equals r.Id
             where i.DisposalId == id
             orderby i.Number
             select new DisposalItemView(i.RecordId, i.Number, i.FormName, i.ContentHash, i.RetainUntil, r.State, r.HoldReason != "")).ToListAsync(ct);

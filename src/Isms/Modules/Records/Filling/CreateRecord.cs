@@ -4,6 +4,7 @@ using Isms.Kernel.Http;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Text;
 using Isms.Modules.Records.Domain;
+using Isms.Modules.Secrecy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Records.Filling;
@@ -31,7 +32,7 @@ internal sealed class CreateRecord(IsmsDbContext db, RecordDesk desk, Numbers nu
             return NotYours.With(Phrase.Of("records.role." + form.Owner));
         if (await DepartmentOf(actor, request.Facts.DepartmentId, ct) is not { } department)
             return Refusal.Invalid("departmentId", "records.department-out-of-reach");
-        if (request.CorrectsId is { } corrects && !await db.Set<FormRecord>().VisibleTo(actor).AnyAsync(r => r.Id == corrects && r.FormId == form.Id && r.State == RecordState.Approved, ct))
+        if (request.CorrectsId is { } corrects && !await db.Set<FormRecord>().VisibleTo(db, actor).AnyAsync(r => r.Id == corrects && r.FormId == form.Id && r.State == RecordState.Approved, ct))
             return Refusal.NotFound;
 
         var definition = FormDefinition.Parse(await db.Set<FormVersion>().Where(v => v.Id == form.CurrentId).Select(v => v.Definition).SingleAsync(ct));
@@ -41,6 +42,7 @@ internal sealed class CreateRecord(IsmsDbContext db, RecordDesk desk, Numbers nu
             DepartmentId = department, FilledById = actor.PersonId, FilledOn = request.Facts.FilledOn ?? actor.Today, CreatedAt = time.Instant(), Access = form.Access,
             ContentHash = "", Medium = request.Facts.Medium, Place = request.Facts.Place?.Trim() ?? "", RetentionFrom = form.RetentionFrom, RetentionYears = form.RetentionYears,
             CorrectsId = request.CorrectsId,
+            Classification = await db.Set<FormRecord>().Where(r => r.Id == request.CorrectsId).Select(r => (Classification?)r.Classification).FirstOrDefaultAsync(ct) ?? Classification.Internal,
         };
         var read = await desk.ReadAsync(actor, definition, request.Facts, FilledForm.Empty, record.Number, ct);
         if (read.Problems.Count > 0)

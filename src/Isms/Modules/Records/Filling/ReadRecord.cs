@@ -5,6 +5,7 @@ using Isms.Kernel.Http;
 using Isms.Kernel.Settings;
 using Isms.Modules.Records.Domain;
 using Isms.Modules.Records.Forms;
+using Isms.Modules.Secrecy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Records.Filling;
@@ -21,10 +22,10 @@ public sealed record RecordView(
     Guid DepartmentId, string Department, Guid FilledById, string FilledBy, DateOnly FilledOn, RecordState State, DateTime? ApprovedAt, RecordMedium Medium, string Place,
     IReadOnlyList<string> Clauses, IReadOnlyList<string> Tags, FormAccess Access, RetentionRule Retention, DateOnly? RetentionStartedOn, DateOnly? RetainUntil, string HoldReason, DateOnly? ArchivedOn,
     Guid? DisposalId, string VoidReason, Guid? CorrectsId, string? Corrects, Guid? CorrectedById, string? CorrectedBy, string ContentHash, int Files,
-    IReadOnlyList<FieldProblem> Missing, bool MayEdit, bool MayControl) : IVersioned;
+    IReadOnlyList<FieldProblem> Missing, bool MayEdit, bool MayControl, Classification Classification) : IVersioned;
 
 /// <summary>One record.</summary>
-internal sealed class ReadRecord(IsmsDbContext db, SettingsReader settings)
+internal sealed class ReadRecord(IsmsDbContext db, SettingsReader settings, OpeningLog log)
 {
     private const string Blot = "●●●●●●";
 
@@ -33,7 +34,7 @@ internal sealed class ReadRecord(IsmsDbContext db, SettingsReader settings)
         if (actor.Refuses(RecordPermissions.See) is { } no)
             return no;
         var found = await (
-            from r in db.Set<FormRecord>().AsNoTracking().VisibleTo(actor)
+            from r in db.Set<FormRecord>().AsNoTracking().VisibleTo(db, actor)
             join f in db.Set<RecordForm>() on r.FormId equals f.Id
             join v in db.Set<FormVersion>() on r.FormVersionId equals v.Id
             join d in db.Departments on r.DepartmentId equals d.Id
@@ -50,6 +51,7 @@ internal sealed class ReadRecord(IsmsDbContext db, SettingsReader settings)
         if (found is null)
             return Refusal.NotFound;
         var (record, form) = (found.Record, FormDefinition.Parse(found.Definition));
+        await log.NoteAsync(actor, RecordSecrecy.Opened(record, $"{record.Number} {form.Name(actor.Culture)}"), OpeningWay.Read, ct);
         var filled = found.Content is null ? FilledForm.Empty : ContentJson.Parse(found.Content);
         var mayEdit = record.State == RecordState.Draft && record.FilledById == actor.PersonId;
         var missing = record.State == RecordState.Draft ? RecordDesk.ProblemsOf(form, FormCheck.Missing(form, filled, found.Files)).ToList() : [];
@@ -65,7 +67,7 @@ internal sealed class ReadRecord(IsmsDbContext db, SettingsReader settings)
             record.DepartmentId, found.Department, record.FilledById, found.FilledBy, record.FilledOn, record.State, record.ApprovedAt, record.Medium, record.Place,
             ClauseTags.Split(found.Clauses), tags, record.Access, new RetentionRule(record.RetentionFrom, record.RetentionYears), record.RetentionStartedOn, record.RetainUntil, record.HoldReason,
             record.ArchivedOn, record.DisposalId, record.VoidReason, record.CorrectsId, found.Corrects, found.Corrected?.Id, found.Corrected?.Number, record.ContentHash, found.Files,
-            missing, mayEdit, actor.May(RecordPermissions.Control));
+            missing, mayEdit, actor.May(RecordPermissions.Control), record.Classification);
     }
 
     private static FilledForm WithoutSecrets(FormDefinition form, FilledForm filled)

@@ -55,7 +55,7 @@ internal sealed class RecordApproval(IsmsDbContext db, RecordDesk desk, OfficeHo
     }
 
     public override async Task<bool> MayReadAsync(Actor actor, Guid id, CancellationToken ct) =>
-        actor.May(RecordPermissions.See) && await db.Set<FormRecord>().VisibleTo(actor).AnyAsync(r => r.Id == id, ct);
+        actor.May(RecordPermissions.See) && await db.Set<FormRecord>().VisibleTo(db, actor).AnyAsync(r => r.Id == id, ct);
 
     public override async Task<Refusal?> MaySubmitAsync(Actor actor, Guid id, CancellationToken ct)
     {

@@ -88,7 +88,7 @@ internal sealed class RecordDesk(IsmsDbContext db, SettingsReader settings, Time
     public async Task<LoadedRecord?> LoadAsync(Actor actor, Guid id, CancellationToken ct)
     {
         var found = await (
-            from r in db.Set<FormRecord>().VisibleTo(actor)
+            from r in db.Set<FormRecord>().VisibleTo(db, actor)
             join v in db.Set<FormVersion>() on r.FormVersionId equals v.Id
             from c in db.Set<RecordContent>().Where(c => c.RecordId == r.Id).DefaultIfEmpty()
             where r.Id == id

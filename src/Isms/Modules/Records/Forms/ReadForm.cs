@@ -31,7 +31,7 @@ internal sealed class ReadForm(IsmsDbContext db, SettingsReader settings)
             return Refusal.NotFound;
         var versions = await db.Set<FormVersion>().AsNoTracking().Where(v => v.FormId == id).OrderByDescending(v => v.Number).ToListAsync(ct);
         var shown = versions.FirstOrDefault(v => v.Id == form.CurrentId) ?? versions[0];
-        var count = await db.Set<FormRecord>().VisibleTo(actor).Where(r => r.FormId == id).Take(1000).CountAsync(ct);
+        var count = await db.Set<FormRecord>().VisibleTo(db, actor).Where(r => r.FormId == id).Take(1000).CountAsync(ct);
         var prefix = await settings.TextAsync(KernelSettings.NumberPrefix, ct);
         return new FormView(
             form.Id, form.Version, form.Code, RecordNumbers.Of(prefix, form.Code), form.Class, form.Basis, RecordNumbers.Of(prefix, form.Basis, form.Class),
