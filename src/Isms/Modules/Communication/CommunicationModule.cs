@@ -1,6 +1,8 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Ledger;
 using Isms.Kernel.Numbering;
+using Isms.Kernel.Overview;
 using Isms.Kernel.Progress;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
@@ -46,6 +48,8 @@ internal sealed class CommunicationModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, CommunicationEvidence>();
+        services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, CommunicationOverview>();
+        services.AddScoped<IContribute<StateAsked, StateFact>, CommunicationAsOf>();
         services.AddScoped<AgendaReader>();
         services.AddScoped<IApprovalSubject, MinutesApproval>();
         services.AddScoped<IApprovalSubject, ReportApproval>();

@@ -1,9 +1,11 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Files;
-using Isms.Kernel.Hosting;
 using Isms.Kernel.Hosting.Setup;
+using Isms.Kernel.Hosting;
 using Isms.Kernel.Http;
+using Isms.Kernel.Ledger;
 using Isms.Kernel.Numbering;
+using Isms.Kernel.Overview;
 using Isms.Kernel.Progress;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
@@ -56,6 +58,8 @@ internal sealed class RecordsModule : IModule
         services.AddScoped<ReferenceList>();
         services.AddScoped<IStarterContent, StarterForms>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, RecordEvidence>();
+        services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, RecordsOverview>();
+        services.AddScoped<IContribute<StateAsked, StateFact>, RecordsAsOf>();
         services.AddScoped<IApprovalSubject, RecordApproval>();
         services.AddScoped<IApprovalSubject, FormApproval>();
         services.AddScoped<IApprovalSubject, DisposalApproval>();

@@ -1,6 +1,8 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Ledger;
 using Isms.Kernel.Numbering;
+using Isms.Kernel.Overview;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
@@ -35,6 +37,8 @@ internal sealed class ResourcesModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, ResourcesEvidence>();
+        services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, ResourcesOverview>();
+        services.AddScoped<IContribute<StateAsked, StateFact>, ResourcesAsOf>();
         services.AddScoped<RequestFactsCheck>();
         services.AddScoped<IApprovalSubject, RequestApproval>();
         services.AddScoped<ISignalHandler<ResourceNeeded>, ResourceNeededHandler>();
