@@ -151,8 +151,8 @@ public sealed class PolicyTests
         var scope = await ScopeTests.ApprovedAsync(scene, "监管机构", "按时报告安全事件");
 
         var changes = await scene.DoAsync<FindReviewChanges, IReadOnlyList<ReviewChange>>(o => o.RunAsync(scene.Team.Actor, id, default));
-        changes.ShouldContain(c => c.Text.Contains("数据安全法"));
-        changes.ShouldContain(c => c.Text.Contains("监管机构") && c.Text.Contains("按时报告安全事件"));
+        changes.ShouldContain(c => c.Text.Contains("数据安全法", StringComparison.Ordinal));
+        changes.ShouldContain(c => c.Text.Contains("监管机构", StringComparison.Ordinal) && c.Text.Contains("按时报告安全事件", StringComparison.Ordinal));
         changes.ShouldContain(c => c.Key == "scope:" + scope);
         var request = new RecordReviewRequest(id, TestApp.Today, "适宜", "充分", "一致", Acknowledged: [.. changes.Skip(1).Select(c => c.Key)]);
         var refused = (await scene.TryAsync<RecordReview, ReviewRecorded>(o => o.RunAsync(scene.Team.Actor, request, default))).Refusal!;
@@ -161,7 +161,7 @@ public sealed class PolicyTests
         (await scene.Team.Client.PostAsJsonAsync($"/api/v1/policies/{id}/reviews", new { body.heldOn, body.suitability, body.adequacy, body.strategyAndRisk })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         scene.App.Clock.Advance(TimeSpan.FromMinutes(1));
         (await scene.Team.Client.PostAsJsonAsync($"/api/v1/policies/{id}/reviews", body)).EnsureSuccessStatusCode();
-        (await scene.App.ReadAsync(db => db.Ledger.Where(e => e.EntityType == "policy_reviews").Select(e => e.State).ToListAsync())).ShouldContain(t => t.Contains("数据安全法"));
+        (await scene.App.ReadAsync(db => db.Ledger.Where(e => e.EntityType == "policy_reviews").Select(e => e.State).ToListAsync())).ShouldContain(t => t.Contains("数据安全法", StringComparison.Ordinal));
         // What was acknowledged is no news for the next review.
         (await scene.DoAsync<FindReviewChanges, IReadOnlyList<ReviewChange>>(o => o.RunAsync(scene.Team.Actor, id, default))).ShouldBeEmpty();
     }
