@@ -10,9 +10,11 @@ internal sealed class NextStepAtHome(ReadFirstSteps read) : IContribute<HomeQues
 {
     public async Task<IReadOnlyList<HomeNotice>> AnswerAsync(Actor actor, HomeQuestion question, CancellationToken ct)
     {
-        if (!actor.May(OverviewPermissions.Establish) || (await read.RunAsync(actor, ct)).Value is not { Next: { } next } all)
+        if (!actor.May(OverviewPermissions.Establish) || (await read.RunAsync(actor, ct)).Value is not { Next: { } first } all)
             return [];
-        var mine = next.Needs is null || actor.May(next.Needs);
-        return [new HomeNotice(Phrase.Of("overview.home-steps", all.Done, all.Steps.Count), Phrase.Of("overview.home-next", next.Title, Phrase.Of("kernel.office." + next.By)), mine && actor.Holds(next.By) ? next.Href : "/first-steps", false)];
+        // One’s own next step; while another has to go first, that one.
+        var mine = all.Steps.FirstOrDefault(s => !s.Done && actor.Holds(s.By));
+        var next = mine ?? first;
+        return [new HomeNotice(Phrase.Of("overview.home-steps", all.Done, all.Steps.Count), Phrase.Of("overview.home-next", next.Title, Phrase.Of("kernel.office." + next.By)), mine is not null ? next.Href : "/first-steps", false)];
     }
 }

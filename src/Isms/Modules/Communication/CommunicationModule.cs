@@ -1,5 +1,6 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Ledger;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Progress;
@@ -61,6 +62,8 @@ internal sealed class CommunicationModule : IModule
         services.AddScoped<IContribute<HomeQuestion, HomeNotice>, AnnouncementsAtHome>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, CommunicationOverview>();
         services.AddScoped<AgendaReader>().AddScoped<AnnouncementRhythm>();
+        services.AddScoped<IContribute<StateAsked, StateFact>, CommunicationAsOf>();
+        services.AddScoped<AgendaReader>();
         services.AddScoped<IApprovalSubject, MinutesApproval>();
         services.AddScoped<IApprovalSubject, ReportApproval>().AddScoped<IApprovalSubject, TeamReportApproval>().AddScoped<IApprovalSubject, DepartmentReportApproval>();
         services.AddScoped<ReportFacts>();

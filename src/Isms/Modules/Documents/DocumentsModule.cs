@@ -1,7 +1,8 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Files;
-using Isms.Kernel.Hosting;
 using Isms.Kernel.Hosting.Setup;
+using Isms.Kernel.Hosting;
+using Isms.Kernel.Ledger;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Progress;
@@ -69,10 +70,12 @@ internal sealed class DocumentsModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, DocumentsEvidence>();
+        services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, DocumentsOverview>();
+        services.AddScoped<IContribute<StateAsked, StateFact>, DocumentsAsOf>();
         services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, DocumentsSteps>();
         services.AddScoped<IContribute<SearchQuestion, SearchHit>, DocumentsFound>();
         services.AddScoped<DocumentReach>().AddScoped<DocumentsInForce>().AddScoped<DraftDesk>().AddScoped<ForceDesk>().AddScoped<ReadingDesk>().AddScoped<CopyDesk>().AddScoped<PrintedVersion>();
-        services.AddScoped<LiveFields>().AddScoped<VersionText>();
+        services.AddScoped<ReleasedScope>().AddScoped<LiveFields>().AddScoped<VersionText>();
         services.AddScoped<IApprovalSubject, TopApproval>().AddScoped<IApprovalSubject, PolicyApproval>().AddScoped<IApprovalSubject, ProcedureApproval>()
             .AddScoped<IApprovalSubject, OperatingApproval>().AddScoped<IApprovalSubject, ReleaseOrderApproval>().AddScoped<IApprovalSubject, DisposalApproval>();
         services.AddScoped<IAttachmentSubject, VersionFiles>();

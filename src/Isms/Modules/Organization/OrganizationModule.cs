@@ -1,6 +1,7 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Ledger;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Progress;
@@ -86,6 +87,8 @@ internal sealed class OrganizationModule : IModule
         services.AddScoped<IContribute<PhaseEntered, Kernel.Http.Obstacle>, OperationNotice>();
         services.AddScoped<IContribute<DepartmentClosing, Kernel.Http.Obstacle>, DepartmentOccupants>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, OrganizationEvidence>();
+        services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, OrganizationOverview>();
+        services.AddScoped<IContribute<StateAsked, StateFact>, OrganizationAsOf>();
     }
 
     public void MapEndpoints(RouteGroupBuilder api)

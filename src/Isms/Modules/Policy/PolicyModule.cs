@@ -1,11 +1,13 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Ledger;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
 using Isms.Kernel.Standards;
 using Isms.Kernel.Work;
+using Isms.Modules.Documents;
 using Isms.Modules.Policy.Reviews;
 using Isms.Modules.Policy.Texts;
 
@@ -20,20 +22,27 @@ internal sealed class PolicyModule : IModule
     /// <summary>Months after which the policy is reviewed; never more than twelve (4.2.1.2.2 e).</summary>
     public static readonly Setting ReviewMonths = Setting.Number("policy.review-months", 12, 1, 12);
 
+    /// <summary>Days given to revise the detailed policy after the statement changed.</summary>
+    public static readonly Setting RevisionDays = Setting.Number("policy.revision-days", 30, 1, 180);
+
     public string Key => "policy";
 
     public IEnumerable<Permission> Permissions => PolicyPermissions.All;
 
-    public IEnumerable<Setting> Settings => [TextLength, ReviewMonths];
+    public IEnumerable<Setting> Settings => [TextLength, ReviewMonths, RevisionDays];
 
     public IEnumerable<MenuItem> Menu => [new(Phase.Plan, Key, "policy.title", PolicyPaths.Policies, PolicyPermissions.Read, "flag")];
 
     public void AddServices(IServiceCollection services)
     {
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, PolicyEvidence>();
+        services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, PolicyOverview>();
+        services.AddScoped<IContribute<LiveFieldQuestion, LiveField>, PolicyInTexts>();
+        services.AddScoped<IContribute<StateAsked, StateFact>, PolicyAsOf>();
         services.AddScoped<IContribute<PrinciplesInForce, PolicyPrinciple>, PrinciplesOfPolicy>();
         services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, PolicySteps>();
-        services.AddScoped<ReviewDuty>();
+        services.AddScoped<ReviewDuty>().AddScoped<ReviewChanges>().AddScoped<DetailedPolicy>();
+        services.AddScoped<ISignalHandler<DocumentChanged>>(s => s.GetRequiredService<DetailedPolicy>());
         services.AddScoped<IApprovalSubject, PolicyApproval>();
         services.AddScoped<IContribute<HomeQuestion, HomeNotice>, PolicyAtHome>();
         services.AddScoped<IContribute<CommitmentQuestion, CommitmentEvidence>, OwnEvidence>();

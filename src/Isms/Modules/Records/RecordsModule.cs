@@ -3,7 +3,9 @@ using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Hosting.Setup;
 using Isms.Kernel.Http;
+using Isms.Kernel.Ledger;
 using Isms.Kernel.Numbering;
+using Isms.Kernel.Overview;
 using Isms.Kernel.Progress;
 using Isms.Kernel.Search;
 using Isms.Kernel.Settings;
@@ -59,6 +61,8 @@ internal sealed class RecordsModule : IModule
         services.AddScoped<IStarterContent, StarterForms>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, RecordEvidence>();
         services.AddScoped<IContribute<SearchQuestion, SearchHit>, RecordsFound>();
+        services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, RecordsOverview>();
+        services.AddScoped<IContribute<StateAsked, StateFact>, RecordsAsOf>();
         services.AddScoped<IApprovalSubject, RecordApproval>();
         services.AddScoped<IApprovalSubject, FormApproval>();
         services.AddScoped<IApprovalSubject, DisposalApproval>();

@@ -2,6 +2,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Http;
+using Isms.Kernel.Ledger;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Progress;
@@ -70,6 +71,7 @@ internal sealed class ResourcesModule : IModule
         services.AddScoped<IContribute<OfficeGranting, Obstacle>, AppointedCompetence>();
         services.AddScoped<IAttachmentSubject, CompetenceFiles>();
         services.AddRecurring<CompetenceSchedule>(TimeSpan.FromHours(1));
+        services.AddScoped<IContribute<StateAsked, StateFact>, ResourcesAsOf>();
         services.AddScoped<RequestFactsCheck>();
         services.AddScoped<IApprovalSubject, RequestApproval>();
         services.AddScoped<ISignalHandler<ResourceNeeded>, ResourceNeededHandler>();

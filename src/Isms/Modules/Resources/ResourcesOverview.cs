@@ -1,4 +1,5 @@
 using Isms.Kernel.Access;
+using Isms.Kernel.Data;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Signals;
@@ -21,6 +22,15 @@ internal sealed class ResourcesOverview(ReadCompetence competence) : IContribute
             new OverviewTile(Phase.Do, Phrase.Of("resources.competence"), Display.Count(view.Posts.Sum(p => p.Met)), ResourcesPaths.Competence)
             {
                 Unit = "/ " + Display.Count(view.Posts.Sum(p => p.Holders)), Tone = gaps > 0 ? Tone.Bad : Tone.Good, Note = gaps > 0 ? Phrase.Of("resources.overview-gaps", gaps) : null,
+using Microsoft.EntityFrameworkCore;
+using Isms.Modules.Resources.Requests;
+/// <summary>Requests for resources that wait for management's answer.</summary>
+internal sealed class ResourcesOverview(IsmsDbContext db) : IContribute<OverviewQuestion, OverviewTile>
+        if (!actor.May(ResourcePermissions.Read))
+        var waiting = await RequestRegister.Rows(db, actor).Where(r => r.State == RequestState.InApproval).GroupBy(r => r.Late).Select(g => new { Late = g.Key, Count = g.Count() }).ToListAsync(ct);
+        var late = waiting.Where(w => w.Late).Sum(w => w.Count);
+            new OverviewTile(Phase.Do, Phrase.Of("resources.overview-waiting"), Display.Count(waiting.Sum(w => w.Count)), $"{ResourcesPaths.Requests}?filter.state={RequestState.InApproval}")
+                Tone = late > 0 ? Tone.Bad : Tone.Good, Note = Phrase.Of(late > 0 ? "resources.overview-late" : "resources.overview-in-time", late),
             },
         ];
     }

@@ -6,6 +6,8 @@ using Isms.Modules.Objectives.Measures;
 using Isms.Modules.Objectives.Results;
 using Isms.Modules.Objectives.Sets;
 using Isms.Modules.Objectives;
+using Isms.Modules.Policy;
+using Isms.Modules.Policy.Texts;
 using Isms.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,6 +28,38 @@ public sealed class SetTests
         refused.Obstacles.ShouldHaveSingleItem().Text.ShouldContain("销售部");
         await scene.AddAsync(set, scene.Objective());
         (await scene.TrySubmitAsync(set)).Require();
+    }
+
+    [Theory, BothDatabases]
+    [Trait("Requirement", "R-4.2.1.2.2-01")]
+    public async Task With_a_policy_in_force_every_objective_serves_one_of_its_principles(On on)
+    {
+        await using var scene = await ObjectivesScene.StartAsync(on);
+        var set = await scene.SetAsync();
+        var early = await scene.AddAsync(set, scene.Objective());
+        await PolicyAsync("预防为主", "持续改进");
+        var refused = (await scene.TrySubmitAsync(set)).Refusal!;
+        refused.Obstacles.ShouldHaveSingleItem().Link.ShouldBe(ObjectivesPaths.EditMeasure(early.Id));
+        (await scene.TryAsync<AddMeasure, MeasureSaved>(o => o.RunAsync(scene.Team.Actor, new AddMeasureRequest(set, scene.Objective()), default))).Refusal!.Fields.ShouldHaveSingleItem().Code.ShouldBe("objectives.principle-needed");
+        // The words are the policy's, whatever was sent.
+        (await scene.TryAsync<ChangeMeasure, MeasureSaved>(o => o.RunAsync(scene.Team.Actor, new ChangeMeasureRequest(early.Id, early.Version, scene.Objective() with { PrincipleKey = "principle-2", Principle = "别的" }), default))).Require();
+        (await scene.App.ReadAsync(db => db.Set<Measure>().Where(m => m.Id == early.Id).Select(m => m.Principle).SingleAsync())).ShouldBe("持续改进");
+        // A policy revised since leaves the objective without its principle.
+        await PolicyAsync("预防为主");
+        (await scene.TrySubmitAsync(set)).Refusal!.Obstacles.ShouldHaveSingleItem().Text.ShouldContain(scene.Objective().Title);
+        var version = await scene.App.ReadAsync(db => db.Set<Measure>().Where(m => m.Id == early.Id).Select(m => m.Version).SingleAsync());
+        (await scene.TryAsync<ChangeMeasure, MeasureSaved>(o => o.RunAsync(scene.Team.Actor, new ChangeMeasureRequest(early.Id, version, scene.Objective() with { PrincipleKey = "principle-1" }), default))).Require();
+        (await scene.TrySubmitAsync(set)).Require();
+
+        async Task PolicyAsync(params string[] principles)
+        {
+            var draft = await scene.DoAsync<CreatePolicy, PolicySaved>(o => o.RunAsync(scene.Team.Actor, new CreatePolicyRequest("修订"), default));
+            await scene.DoAsync<ChangePolicy, PolicySaved>(o => o.RunAsync(scene.Team.Actor,
+                new ChangePolicyRequest(draft.Id, draft.Version, "人人有责", principles, [.. Enum.GetValues<CommitmentTopic>().Select(t => new CommitmentInput(t, "承诺 " + t))]), default));
+            var approval = (await scene.TryAsync<SubmitForApproval, ApprovalStarted>(o => o.RunAsync(scene.Team.Actor, new SubmitForApprovalRequest(PolicyApproval.KindName, draft.Id, "secret"), default))).Require().Id;
+            (await scene.TrySignAsync(approval, scene.Leader)).Require();
+            (await scene.TrySignAsync(approval, scene.Manager)).Require();
+        }
     }
 
     [Theory, BothDatabases]

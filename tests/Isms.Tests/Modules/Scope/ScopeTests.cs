@@ -245,6 +245,15 @@ public sealed class ScopeTests
         new DocumentFormat.OpenXml.Validation.OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(paper).Select(e => e.Description + " " + e.Path?.XPath).ShouldBeEmpty();
     }
 
+    /// <summary>A scope in force with one interested party.</summary>
+    internal static async Task<Guid> ApprovedAsync(CompanyScene scene, string party, string requirement)
+    {
+        var id = await CompleteAsync(scene, Facts);
+        await scene.DoAsync<SaveParty, PartyView>(o => o.RunAsync(scene.Team.Actor, new SavePartyRequest(id, null, 0, party, requirement), default));
+        await scene.ApproveAsync(ScopeApproval.KindName, id, scene.Representative, scene.Manager);
+        return id;
+    }
+
     private static async Task<Guid> CreateAsync(CompanyScene scene) => (await scene.DoAsync<CreateScope, ScopeSaved>(o => o.RunAsync(scene.Team.Actor, new CreateScopeRequest(), default))).Id;
 
     private static async Task<Outcome<ScopeSaved>> ChangeAsync(CompanyScene scene, Guid id, ScopeFacts facts)

@@ -83,7 +83,7 @@ internal sealed class SetApproval(IsmsDbContext db, SetDesk desk, SignalRaiser s
         var set = await db.Set<ObjectiveSet>().AsNoTracking().SingleAsync(s => s.Id == id, ct);
         if (!set.IsDraft)
             return SetDesk.NotDraft;
-        var gaps = await desk.GapsAsync(set, ct);
+        var gaps = await desk.GapsAsync(actor, set, ct);
         return gaps.Count == 0 ? null : Incomplete.With(gaps.Count) with { Obstacles = gaps };
     }
 

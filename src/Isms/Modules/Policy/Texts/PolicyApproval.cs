@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isms.Modules.Policy.Texts;
 
 /// <summary>A policy on its way: reviewed by the leader of the ISMS team, approved by the general manager (4.2.1.2.2 e).</summary>
-internal sealed class PolicyApproval(IsmsDbContext db, SettingsReader settings, ReviewDuty duty, SignalRaiser signals) : ApprovalSubject
+internal sealed class PolicyApproval(IsmsDbContext db, SettingsReader settings, ReviewDuty duty, DetailedPolicy detailed, SignalRaiser signals) : ApprovalSubject
 {
     public const string KindName = "policy.policy";
     public static readonly Refusal Incomplete = new("policy.incomplete");
@@ -71,6 +71,7 @@ internal sealed class PolicyApproval(IsmsDbContext db, SettingsReader settings, 
         }
         policy.Approve(approval.At, approval.Signatures[^1].Name, today, today.AddMonths(await settings.NumberAsync(PolicyModule.ReviewMonths, ct)));
         duty.Ask(policy);
+        await detailed.AskAsync(policy, today, ct);
     }
 
     private Task<List<string>> WordsAsync(Guid id, CancellationToken ct) =>
