@@ -5,8 +5,8 @@ using Isms.Kernel.Hosting;
 using Isms.Kernel.Hosting.Companies;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Text;
-using Isms.Modules.Secrecy.Scheme;
 using Isms.Modules;
+using Isms.Modules.Secrecy.Scheme;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
@@ -83,13 +83,8 @@ internal sealed class TestApp : IAsyncDisposable
         await SaveAsync(db => db.AddRange(
             new SettingValue { Key = KernelSettings.OrganizationName.Key, Value = name },
             new SettingValue { Key = KernelSettings.NumberPrefix.Key, Value = prefix }));
+        await SaveAsync(db => db.AddRange(DefaultScheme.Rows(Start.UtcDateTime)));
         return this;
-        var test = new TestApp(app, clock, folder, database);
-        await test.SaveAsync(db => db.AddRange(
-            new SettingValue { Key = KernelSettings.OrganizationName.Key, Value = "示例科技" },
-            new SettingValue { Key = KernelSettings.NumberPrefix.Key, Value = "SL" }));
-        await test.SaveAsync(db => db.AddRange(DefaultScheme.Rows(Start.UtcDateTime)));
-        return test;
     }
 
     /// <summary>Runs an operation, or anything else from the container, in a scope of its own.</summary>

@@ -12,6 +12,7 @@ internal sealed class AttachmentSubjects(IEnumerable<IAttachmentSubject> subject
         _byKind.TryGetValue(kind, out var subject) && await subject.MayReadAsync(actor, id, ct);
 
     public IAttachmentSubject? Find(string kind) => _byKind.GetValueOrDefault(kind);
+
     public Task OpenedAsync(Actor actor, string kind, Guid id, string name, CancellationToken ct) =>
         _byKind.TryGetValue(kind, out var subject) ? subject.OpenedAsync(actor, id, name, ct) : Task.CompletedTask;
 

@@ -30,6 +30,7 @@ internal interface IAttachmentSubject
 
     /// <summary>The page of the thing; null when a found file is best opened itself.</summary>
     string? PageOf(Guid id) => null;
+
     /// <summary>Told after one of its files was handed out.</summary>
     /// <param name="name">The file's name.</param>
     Task OpenedAsync(Actor actor, Guid id, string name, CancellationToken ct) => Task.CompletedTask;

@@ -63,7 +63,6 @@ internal sealed class CommunicationModule : IModule
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, CommunicationOverview>();
         services.AddScoped<AgendaReader>().AddScoped<AnnouncementRhythm>();
         services.AddScoped<IContribute<StateAsked, StateFact>, CommunicationAsOf>();
-        services.AddScoped<AgendaReader>();
         services.AddScoped<IApprovalSubject, MinutesApproval>();
         services.AddScoped<IApprovalSubject, ReportApproval>().AddScoped<IApprovalSubject, TeamReportApproval>().AddScoped<IApprovalSubject, DepartmentReportApproval>();
         services.AddScoped<ReportFacts>();

@@ -1,7 +1,7 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Files;
-using Isms.Kernel.Hosting.Setup;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Hosting.Setup;
 using Isms.Kernel.Ledger;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;

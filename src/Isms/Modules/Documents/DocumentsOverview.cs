@@ -4,9 +4,9 @@ using Isms.Kernel.Hosting;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Text;
+using Isms.Modules.Documents.Library;
 using Isms.Ui;
 using Microsoft.EntityFrameworkCore;
-using Isms.Modules.Documents.Library;
 
 namespace Isms.Modules.Documents;
 

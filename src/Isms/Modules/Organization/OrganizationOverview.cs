@@ -5,9 +5,9 @@ using Isms.Kernel.Hosting;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Text;
+using Isms.Modules.Organization.Offices;
 using Isms.Ui;
 using Microsoft.EntityFrameworkCore;
-using Isms.Modules.Organization.Offices;
 
 namespace Isms.Modules.Organization;
 

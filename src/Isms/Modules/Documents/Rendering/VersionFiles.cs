@@ -30,7 +30,10 @@ internal sealed class VersionFiles(IsmsDbContext db, DocumentReach reach, Docume
             where ids.Contains(v.Id) && v.State != VersionState.Destroyed
             select new { Version = v.Id, v.State, Document = d, Countersigners = db.Set<Countersigner>().Where(c => c.DocumentId == d.Id).Select(c => c.DepartmentId).ToList() }).ToListAsync(ct);
         return found.Where(f => f.State is not (VersionState.Draft or VersionState.InReview or VersionState.Approved) || DocumentReach.SeesDrafts(actor, f.Document, f.Countersigners)).Select(f => f.Version).ToHashSet();
+    }
+
     public async Task OpenedAsync(Actor actor, Guid id, string name, CancellationToken ct)
+    {
         if (await reach.VersionAsync(actor, id, ct) is { } version)
             await log.NoteAsync(actor, await secrecy.OpenedAsync(version, ct, name), OpeningWay.Download, ct);
     }

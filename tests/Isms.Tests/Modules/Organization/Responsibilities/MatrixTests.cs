@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Applicable = Isms.Modules.Applicability;
 using DocumentFormat.OpenXml.Packaging;
 using Isms.Kernel.Access;
 using Isms.Kernel.Http;
@@ -12,7 +13,6 @@ using Isms.Modules.Organization;
 using Isms.Modules.Organization.Responsibilities;
 using Isms.Tests.Support;
 using Microsoft.EntityFrameworkCore;
-using Applicable = Isms.Modules.Applicability;
 
 namespace Isms.Tests.Modules.Organization.Responsibilities;
 
