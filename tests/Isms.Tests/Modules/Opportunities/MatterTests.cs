@@ -12,8 +12,8 @@ using Isms.Modules.Opportunities.Matters;
 using Isms.Modules.Opportunities.Planning;
 using Isms.Modules.Scope.Context;
 using Isms.Modules.Scope.Statements;
+using Isms.Tests.Modules.Records;
 using Isms.Tests.Support;
-using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Tests.Modules.Opportunities;
 
@@ -88,24 +88,24 @@ public sealed class MatterTests
 
     [Theory, BothDatabases]
     [Trait("Requirement", "R-GAP-03")]
-    public async Task Matters_and_preventive_actions_stand_under_611_of_both_later_editions(On on)
+    public async Task A_signed_preventive_action_is_planned_for_and_stands_under_611_of_both_later_editions(On on)
     {
-        await using var scene = await CompanyScene.StartAsync(on);
+        await using var scene = await RecordScene.StartAsync(on);
         async Task<ClauseView> ClauseAsync(string key) => await scene.DoAsync<ReadClause, ClauseView>(o => o.RunAsync(scene.Representative.Actor, key, default));
         (await ClauseAsync("2022:6.1.1")).Evidence.ShouldBeEmpty();
-        await ActingAsync(scene, Facts(scene));
-        await scene.App.RunAsync<Isms.Kernel.Data.IsmsDbContext, int>(async db =>
-        {
-            // As if it had been found from a signed preventive action sheet.
-            var matter = await db.Set<Matter>().SingleAsync();
-            (matter.Source, matter.SourceWords) = (MatterSource.Prevention, "XX-B-05-R01-2026-0001");
-            await db.SaveAsync(scene.Team.Actor, "opportunities.save-matter", default);
-            return 0;
-        });
+        var sheet = await scene.ApprovedAsync("B-05-R01", scene.Team);
+        (await ClauseAsync("2022:6.1.1")).Evidence.ShouldHaveSingleItem().Number.ShouldBe(sheet.Number);
+
+        var source = (await scene.DoAsync<FindSources, SourceList>(o => o.RunAsync(scene.Team.Actor, default))).Items.ShouldHaveSingleItem();
+        (source.Source, source.Words, source.Link).ShouldBe((MatterSource.Prevention, sheet.Number, "/records/" + sheet.Id));
+        var facts = new MatterFacts(MatterKind.Risk, "备份无人会做", "恢复目标达不到", source.Source, source.Id, null, MatterResponse.Act, "双人负责", "写入备份管理程序", "替补人独立恢复成功",
+            scene.ItHead.Actor.PersonId, TestApp.Today.AddDays(30), scene.Leader.Actor.PersonId, TestApp.Today.AddDays(60));
+        var matter = await scene.DoAsync<SaveMatter, MatterSaved>(o => o.RunAsync(scene.Team.Actor, new SaveMatterRequest(null, 0, facts), default));
+        (await scene.TrySignAsync((await scene.TrySubmitAsync(matter.Id, scene.Team, MatterApproval.KindName)).Require().Id, scene.Representative)).Require();
         foreach (var key in new[] { "2013:6.1.1", "2022:6.1.1" })
         {
             var clause = await ClauseAsync(key);
-            clause.Evidence.Select(e => e.Kind).ShouldBe(["preventive-action", "risks-opportunities"], ignoreOrder: true);
+            clause.Evidence.Select(e => e.Kind).ShouldBe(["B-05-R01", "preventive-action", "risks-opportunities"], ignoreOrder: true);
             clause.State.ShouldBe(ClauseState.Met);
         }
         (await ClauseAsync("2005:8.3")).Evidence.Select(e => e.Kind).ShouldContain("preventive-action");
