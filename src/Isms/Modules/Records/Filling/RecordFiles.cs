@@ -23,6 +23,7 @@ internal sealed class RecordFiles(IsmsDbContext db, OpeningLog log) : IAttachmen
         actor.May(RecordPermissions.See) ? await db.Set<FormRecord>().VisibleTo(actor).Where(r => ids.Contains(r.Id)).Select(r => r.Id).ToHashSetAsync(ct) : new HashSet<Guid>();
 
     public string? PageOf(Guid id) => RecordPaths.Record(id);
+
     public async Task OpenedAsync(Actor actor, Guid id, string name, CancellationToken ct)
     {
         if (await db.Set<FormRecord>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct) is { } record)
