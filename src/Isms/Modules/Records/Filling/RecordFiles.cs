@@ -20,7 +20,7 @@ internal sealed class RecordFiles(IsmsDbContext db, OpeningLog log) : IAttachmen
         db.Set<FormRecord>().AnyAsync(r => r.Id == id && r.State == RecordState.Draft && r.FilledById == actor.PersonId, ct);
 
     public async Task<IReadOnlySet<Guid>> ReadableAsync(Actor actor, IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
-        actor.May(RecordPermissions.See) ? await db.Set<FormRecord>().VisibleTo(actor).Where(r => ids.Contains(r.Id)).Select(r => r.Id).ToHashSetAsync(ct) : new HashSet<Guid>();
+        actor.May(RecordPermissions.See) ? await db.Set<FormRecord>().VisibleTo(db, actor).Where(r => ids.Contains(r.Id)).Select(r => r.Id).ToHashSetAsync(ct) : new HashSet<Guid>();
 
     public string? PageOf(Guid id) => RecordPaths.Record(id);
 
