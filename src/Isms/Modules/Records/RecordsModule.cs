@@ -4,6 +4,7 @@ using Isms.Kernel.Hosting;
 using Isms.Kernel.Hosting.Setup;
 using Isms.Kernel.Http;
 using Isms.Kernel.Numbering;
+using Isms.Kernel.Overview;
 using Isms.Kernel.Progress;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
@@ -17,6 +18,7 @@ using Isms.Modules.Records.Documents;
 using Isms.Modules.Records.Filling;
 using Isms.Modules.Records.Finding;
 using Isms.Modules.Records.Forms;
+using Isms.Modules.Records.Rules;
 
 namespace Isms.Modules.Records;
 
@@ -40,6 +42,7 @@ internal sealed class RecordsModule : IModule
         new(Phase.Do, Key, "records.title", RecordPaths.All, RecordPermissions.See, "clipboard-list"),
         new(Phase.Do, Key, "records.forms", RecordPaths.Forms, RecordPermissions.See),
         new(Phase.Do, Key, "records.master-list", RecordPaths.MasterList, RecordPermissions.See),
+        new(Phase.Do, Key, "records.watch-title", RecordPaths.Watch, RecordPermissions.See),
         new(Phase.Do, Key, "records.plan", RecordPaths.Plan, RecordPermissions.See),
         new(Phase.Do, Key, "records.coverage", RecordPaths.Coverage, RecordPermissions.See),
         new(Phase.Do, Key, "records.retention-title", RecordPaths.Retention, RecordPermissions.Control),
@@ -51,6 +54,11 @@ internal sealed class RecordsModule : IModule
     {
         services.AddScoped<RecordDesk>();
         services.AddScoped<PlannedWork>();
+        services.AddScoped<RuleDesk>();
+        services.AddScoped<WatchDesk>();
+        services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, WatchOverview>();
+        services.AddScoped<IContribute<PersonLeaving, Obstacle>, RowsOfPerson>();
+        services.AddScoped<IContribute<ReferenceAsked, ReferenceFound>, RecordReferences>();
         services.AddScoped<DisposalDraft>();
         services.AddScoped<PrintedRecord>();
         services.AddScoped<ReferenceList>();
