@@ -10,6 +10,7 @@ using Isms.Modules.Records.Filling;
 using Isms.Modules.Records.Finding;
 using Isms.Modules.Records.Forms;
 using Isms.Modules.Records.Importing;
+using Isms.Modules.Records.Rules;
 
 namespace Isms.Modules.Records;
 
@@ -20,6 +21,7 @@ internal static class RecordEndpoints
         MapForms(api.MapGroup("/record-forms").WithTags("Records"));
         MapRecords(api.MapGroup("/records").WithTags("Records"));
         MapDisposals(api.MapGroup("/record-disposals").WithTags("Records"));
+        MapWatches(api.MapGroup("/record-watches").WithTags("Records"));
         MapPlans(api.MapGroup("/operation-plans").WithTags("Records"));
     }
 
@@ -55,6 +57,13 @@ internal static class RecordEndpoints
         disposals.MapPost("/{id:guid}/carrying-out", (Actor actor, Guid id, IfMatch match, CarryOutDisposal carry, CancellationToken ct) =>
             carry.RunAsync(actor, new CarryOutDisposalRequest(id, match.Version), ct)).Needs(RecordPermissions.Control);
         disposals.MapGet("/{id:guid}/document", async (Actor actor, Guid id, PrintDisposal print, CancellationToken ct) => (await print.RunAsync(actor, id, ct)).AsDownload()).Needs(RecordPermissions.See);
+    }
+
+    private static void MapWatches(RouteGroupBuilder watches)
+    {
+        watches.MapGet("/", (Actor actor, RegisterQuery query, FindWatched find, CancellationToken ct) => find.RunAsync(actor, query, ct)).Needs(RecordPermissions.See);
+        watches.MapGet("/summary", (Actor actor, SumUpWatched sum, CancellationToken ct) => sum.RunAsync(actor, ct)).Needs(RecordPermissions.See);
+        watches.MapGet("/export", async (Actor actor, RegisterQuery query, ExportWatched export, CancellationToken ct) => (await export.RunAsync(actor, query, ct)).AsDownload()).Needs(RecordPermissions.See);
     }
 
     private static void MapPlans(RouteGroupBuilder plans)

@@ -20,6 +20,7 @@ using Isms.Modules.Records.Documents;
 using Isms.Modules.Records.Filling;
 using Isms.Modules.Records.Finding;
 using Isms.Modules.Records.Forms;
+using Isms.Modules.Records.Rules;
 using Isms.Modules.Secrecy;
 
 namespace Isms.Modules.Records;
@@ -44,6 +45,7 @@ internal sealed class RecordsModule : IModule
         new(Phase.Do, Key, "records.title", RecordPaths.All, RecordPermissions.See, "clipboard-list"),
         new(Phase.Do, Key, "records.forms", RecordPaths.Forms, RecordPermissions.See),
         new(Phase.Do, Key, "records.master-list", RecordPaths.MasterList, RecordPermissions.See),
+        new(Phase.Do, Key, "records.watch-title", RecordPaths.Watch, RecordPermissions.See),
         new(Phase.Do, Key, "records.plan", RecordPaths.Plan, RecordPermissions.See),
         new(Phase.Do, Key, "records.coverage", RecordPaths.Coverage, RecordPermissions.See),
         new(Phase.Do, Key, "records.retention-title", RecordPaths.Retention, RecordPermissions.Control),
@@ -55,6 +57,11 @@ internal sealed class RecordsModule : IModule
     {
         services.AddScoped<RecordDesk>();
         services.AddScoped<PlannedWork>();
+        services.AddScoped<RuleDesk>();
+        services.AddScoped<WatchDesk>();
+        services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, WatchOverview>();
+        services.AddScoped<IContribute<PersonLeaving, Obstacle>, RowsOfPerson>();
+        services.AddScoped<IContribute<ReferenceAsked, ReferenceFound>, RecordReferences>();
         services.AddScoped<DisposalDraft>();
         services.AddScoped<PrintedRecord>();
         services.AddScoped<ReferenceList>();

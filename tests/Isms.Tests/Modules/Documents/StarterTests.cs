@@ -43,6 +43,7 @@ public sealed class StarterTests
     [Theory, BothDatabases]
     [Trait("Requirement", "R-DOC-01")]
     [Trait("Requirement", "R-DOC-07")]
+    [Trait("Requirement", "R-DOC-14")]
     [Trait("Requirement", "R-APP5-A-01")]
     [Trait("Requirement", "R-4.3.1-04")]
     public async Task Every_spelling_that_the_manual_uses_leads_to_one_document(On on)
@@ -52,6 +53,7 @@ public sealed class StarterTests
         foreach (var name in (string[])["信息安全管理手册", "《信息安全管理体系手册》", "信息安全体系手册", "SL-A-01", "A-01", "XX-A-01"])
             index.Find(name)!.Number.ShouldBe("SL-A-01", name);
         index.Find("《文件控制程序》")!.Number.ShouldBe("SL-B-02");
+        index.Find("《重要信息备份管理程序》")!.Number.ShouldBe("SL-B-12");
         foreach (var name in (string[])["信息安全适用性声明SoA", "信息安全适用性声明（SoA）", "适用性声明", "SoA"])
             index.Find(name)!.Number.ShouldBe("SL-A-02", name);
         index.Find("员工考勤程序").ShouldBeNull();

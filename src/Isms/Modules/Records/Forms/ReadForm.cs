@@ -15,10 +15,11 @@ public sealed record FormVersionRow(Guid Id, int Number, FormVersionState State,
 /// <param name="Number">With the company's prefix.</param>
 /// <param name="Definition">Of the version in force; of the first draft while there is none.</param>
 /// <param name="Records">How many records of it the reader may see; at most 1,000 are counted.</param>
+/// <param name="Rules">What the server holds its records to, in plain words.</param>
 /// <param name="MayFill">True when the reader may fill it in now.</param>
 public sealed record FormView(
     Guid Id, int Version, string Code, string Number, RecordClass Class, string Basis, string BasisNumber, string BasisTitle, IReadOnlyList<string> Clauses, string Place,
-    Guid? CurrentId, int CurrentNumber, DateOnly? RetiredOn, FormDefinition Definition, IReadOnlyList<FormVersionRow> Versions, int Records, bool MayFill, bool MayDesign) : IVersioned;
+    Guid? CurrentId, int CurrentNumber, DateOnly? RetiredOn, FormDefinition Definition, IReadOnlyList<FormVersionRow> Versions, int Records, IReadOnlyList<string> Rules, bool MayFill, bool MayDesign) : IVersioned;
 
 /// <summary>One form.</summary>
 internal sealed class ReadForm(IsmsDbContext db, SettingsReader settings)
@@ -32,12 +33,14 @@ internal sealed class ReadForm(IsmsDbContext db, SettingsReader settings)
         var versions = await db.Set<FormVersion>().AsNoTracking().Where(v => v.FormId == id).OrderByDescending(v => v.Number).ToListAsync(ct);
         var shown = versions.FirstOrDefault(v => v.Id == form.CurrentId) ?? versions[0];
         var count = await db.Set<FormRecord>().VisibleTo(db, actor).Where(r => r.FormId == id).Take(1000).CountAsync(ct);
+        var count = await db.Set<FormRecord>().VisibleTo(actor).Where(r => r.FormId == id).Take(1000).CountAsync(ct);
+        var definition = FormDefinition.Parse(shown.Definition);
         var prefix = await settings.TextAsync(KernelSettings.NumberPrefix, ct);
         return new FormView(
             form.Id, form.Version, form.Code, RecordNumbers.Of(prefix, form.Code), form.Class, form.Basis, RecordNumbers.Of(prefix, form.Basis, form.Class),
             actor.Culture.TwoLetterISOLanguageName == "en" ? form.BasisEn : form.BasisZh, ClauseTags.Split(form.Clauses), form.Place,
-            form.CurrentId, form.CurrentNumber, form.RetiredOn, FormDefinition.Parse(shown.Definition),
-            versions.ConvertAll(v => new FormVersionRow(v.Id, v.Number, v.State, v.Reason, v.ApprovedAt)), count,
+            form.CurrentId, form.CurrentNumber, form.RetiredOn, definition,
+            versions.ConvertAll(v => new FormVersionRow(v.Id, v.Number, v.State, v.Reason, v.ApprovedAt)), count, await Records.Rules.FormRules.WordsAsync(db, actor, definition, ct),
             form.CurrentId is not null && form.RetiredOn is null && RecordReach.MayFill(actor, form.Owner), actor.May(RecordPermissions.Design));
     }
 }
