@@ -1,5 +1,6 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Overview;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
@@ -31,6 +32,7 @@ internal sealed class PolicyModule : IModule
     {
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, PolicyEvidence>();
         services.AddScoped<IContribute<PrinciplesInForce, PolicyPrinciple>, PrinciplesOfPolicy>();
+        services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, PolicySteps>();
         services.AddScoped<ReviewDuty>();
         services.AddScoped<IApprovalSubject, PolicyApproval>();
         services.AddScoped<IContribute<HomeQuestion, HomeNotice>, PolicyAtHome>();

@@ -111,7 +111,7 @@ public sealed class LetterTests
         gaps.GetProperty("vacant").EnumerateArray().Select(v => v.GetProperty("office").GetString() + v.GetProperty("department").GetString()).ShouldBe(["ismsTeam", "departmentHead销售部"]);
         gaps.GetProperty("withoutMember").EnumerateArray().ShouldHaveSingleItem().GetProperty("name").GetString().ShouldBe("销售部");
         (await scene.Clerk.Client.GetStringAsync("/organization/offices")).ShouldContain($"href=\"/organization/departments/{sales}\"");
-        (await TitlesAsync(representative)).ShouldContain("部门“销售部”没有信息安全责任人，请编制任命书");
+        (await TitlesAsync(representative)).ShouldContain("部门“销售部”没有部门负责人，请编制任命书");
 
         await scene.IssueAsync(scene.Grant(leader, Office.DepartmentHead, department: sales), scene.Grant(head, Office.IsmsTeam));
         (await TitlesAsync(representative)).ShouldBeEmpty();

@@ -37,6 +37,7 @@ internal sealed class LetterApproval(IsmsDbContext db, LetterDesk desk, LetterCh
             return null;
         var grants = await db.Set<LetterGrant>().AsNoTracking().Where(g => g.LetterId == id).OrderBy(g => g.Position).ToListAsync(ct);
         var ends = await db.Set<LetterEnd>().AsNoTracking().Where(e => e.LetterId == id).OrderBy(e => e.Position).ToListAsync(ct);
+        var departments = await db.Departments.AsNoTracking().Where(d => grants.Select(g => g.DepartmentId).Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => d.Name, ct);
         return new ApprovalContent(letter.Title, letter.Number, $"/organization/letters/{id}", SignedContent.Json(new
         {
             letter.Number, letter.Title, letter.Preamble, letter.AuthorizesOperation,
@@ -46,8 +47,8 @@ internal sealed class LetterApproval(IsmsDbContext db, LetterDesk desk, LetterCh
         {
             Facts =
             [
-                .. grants.Select(g => new ApprovalFact(Phrase.Of("kernel.office." + g.Office), $"{g.PersonName}  {Day(g.StartsOn)} – {(g.EndsOn is { } end ? Day(end) : Phrase.Of("kernel.appointment.open-end"))}")),
-                new(Phrase.Of("organization.letter-ends"), ends.Count.ToString(CultureInfo.InvariantCulture)),
+                .. grants.Select(g => new ApprovalFact($"{Phrase.Of("kernel.office." + g.Office)} {(g.DepartmentId is { } department ? departments[department] : "")}".TrimEnd(), $"{g.PersonName}  {Day(g.StartsOn)} – {(g.EndsOn is { } end ? Day(end) : Phrase.Of("kernel.appointment.open-end"))}")),
+                .. ends.Count == 0 ? [] : new[] { new ApprovalFact(Phrase.Of("organization.letter-ends"), ends.Count.ToString(CultureInfo.InvariantCulture)) },
             ],
         };
     }
