@@ -40,7 +40,7 @@ internal static class PeopleBenchmark
             using var manyBrowser = many.Browser();
             foreach (var (what, address) in Pages.Concat(Trees))
             {
-                var measured = await PageBenchmark.SideBySideAsync(fewBrowser, manyBrowser, address, "</html>", rounds, requests);
+                var measured = await PageBenchmark.SideBySideAsync(fewBrowser, address, manyBrowser, address, "</html>", rounds, requests);
                 yield return new Figure($"{what}, {database}: SQL statements", [measured.Statements], "", 5);
                 yield return new Figure($"{what}, {database}: p95 of {requests} at {Small:N0} people", measured.Small, "ms", 30);
                 yield return new Figure($"{what}, {database}: p95 of {requests} at {Large:N0} people", measured.Large, "ms");

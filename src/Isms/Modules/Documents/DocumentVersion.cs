@@ -84,7 +84,10 @@ internal sealed class DocumentVersion : ISearchable
 
     string ISearchable.SearchText => State == VersionState.Destroyed ? Number : $"{Number} {TitleZh} {TitleEn} {BodyZh} {BodyEn} {FileText}";
 
-    IEnumerable<Guid> ISearchable.SearchKeys => [DocumentId];
+    /// <summary>Key of what is in force, so that old versions do not crowd it out of a search.</summary>
+    public static readonly Guid InForce = new("0c0ffee0-0000-7000-8000-000000000002");
+
+    IEnumerable<Guid> ISearchable.SearchKeys => State == VersionState.Effective ? [DocumentId, InForce] : [DocumentId];
 
     public Bilingual Titles => new(TitleZh, TitleEn);
 

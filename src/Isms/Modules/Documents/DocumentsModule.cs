@@ -5,6 +5,7 @@ using Isms.Kernel.Hosting.Setup;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Progress;
+using Isms.Kernel.Search;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
@@ -12,6 +13,7 @@ using Isms.Kernel.Standards;
 using Isms.Modules.Documents.Disposal;
 using Isms.Modules.Documents.Distribution;
 using Isms.Modules.Documents.Drafts;
+using Isms.Modules.Documents.Finding;
 using Isms.Modules.Documents.Printing;
 using Isms.Modules.Documents.Reading;
 using Isms.Modules.Documents.Releasing;
@@ -67,6 +69,7 @@ internal sealed class DocumentsModule : IModule
     {
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, DocumentsEvidence>();
         services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, DocumentsSteps>();
+        services.AddScoped<IContribute<SearchQuestion, SearchHit>, DocumentsFound>();
         services.AddScoped<DocumentReach>().AddScoped<DocumentsInForce>().AddScoped<DraftDesk>().AddScoped<ForceDesk>().AddScoped<ReadingDesk>().AddScoped<CopyDesk>().AddScoped<PrintedVersion>();
         services.AddScoped<LiveFields>().AddScoped<VersionText>();
         services.AddScoped<IApprovalSubject, TopApproval>().AddScoped<IApprovalSubject, PolicyApproval>().AddScoped<IApprovalSubject, ProcedureApproval>()

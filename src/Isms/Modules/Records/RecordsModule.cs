@@ -5,6 +5,7 @@ using Isms.Kernel.Hosting.Setup;
 using Isms.Kernel.Http;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Progress;
+using Isms.Kernel.Search;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
@@ -56,6 +57,7 @@ internal sealed class RecordsModule : IModule
         services.AddScoped<ReferenceList>();
         services.AddScoped<IStarterContent, StarterForms>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, RecordEvidence>();
+        services.AddScoped<IContribute<SearchQuestion, SearchHit>, RecordsFound>();
         services.AddScoped<IApprovalSubject, RecordApproval>();
         services.AddScoped<IApprovalSubject, FormApproval>();
         services.AddScoped<IApprovalSubject, DisposalApproval>();

@@ -110,8 +110,8 @@ public sealed class LetterTests
         var gaps = await scene.Clerk.Client.GetFromJsonAsync<JsonElement>("/api/v1/offices/gaps");
         gaps.GetProperty("vacant").EnumerateArray().Select(v => v.GetProperty("office").GetString() + v.GetProperty("department").GetString()).ShouldBe(["ismsTeam", "departmentHead销售部"]);
         gaps.GetProperty("withoutMember").EnumerateArray().ShouldHaveSingleItem().GetProperty("name").GetString().ShouldBe("销售部");
-        (await scene.Clerk.Client.GetStringAsync("/organization/offices")).ShouldContain($"href=\"/organization/departments/{sales}\"");
         (await TitlesAsync(representative)).ShouldContain("部门“销售部”没有部门负责人，请编制任命书");
+        (await scene.Clerk.Client.GetStringAsync("/organization/offices")).ShouldContain($"href=\"/organization/departments/{sales}\"");
 
         await scene.IssueAsync(scene.Grant(leader, Office.DepartmentHead, department: sales), scene.Grant(head, Office.IsmsTeam));
         (await TitlesAsync(representative)).ShouldBeEmpty();

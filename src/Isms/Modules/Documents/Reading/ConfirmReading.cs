@@ -44,7 +44,16 @@ internal sealed class ConfirmReading(IsmsDbContext db, IReauthentication reauthe
             return new ReadingConfirmed(confirmation.Id, before);
         confirmation.Confirm(time.Instant());
         await inbox.CompleteAsync(actor, ReadingDesk.KindName, confirmation.Id, ReadingDesk.ReadWork, ct);
-        await db.SaveAsync(actor, "documents.confirm-reading", ct);
+        try
+        {
+            await db.SaveAsync(actor, "documents.confirm-reading", ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Pressed twice at once: the other one counts.
+            db.ChangeTracker.Clear();
+            return await db.Set<ReadingConfirmation>().AsNoTracking().SingleAsync(c => c.Id == confirmation.Id, ct) is { ConfirmedAt: { } first } ? new ReadingConfirmed(confirmation.Id, first) : NoLongerAsked;
+        }
         return new ReadingConfirmed(confirmation.Id, confirmation.ConfirmedAt!.Value);
     }
 }

@@ -33,6 +33,8 @@ internal static class MarkdownText
                 first.InsertBefore(label);
             else
                 block.Inline.AppendChild(label);
+            // The page's own title is the first level.
+            block.Level = Math.Min(6, numbers.DepthOf(block.Level) + 2);
         }
         foreach (var link in document.Descendants<LinkInline>().Where(l => l.IsImage).ToList())
             link.Url = link.Url?.StartsWith(PicturePrefix, StringComparison.OrdinalIgnoreCase) == true ? pictureOf(Uri.UnescapeDataString(link.Url[PicturePrefix.Length..])) ?? "" : "";
@@ -198,9 +200,12 @@ internal static class MarkdownText
         private readonly int _top = document.Descendants<HeadingBlock>().Select(h => h.Level).DefaultIfEmpty(1).Min();
         private readonly int[] _counts = new int[7];
 
+        /// <summary>0 for the highest level that occurs.</summary>
+        public int DepthOf(int level) => level - _top;
+
         public string Next(int level)
         {
-            var depth = level - _top;
+            var depth = DepthOf(level);
             _counts[depth]++;
             Array.Clear(_counts, depth + 1, _counts.Length - depth - 1);
             return string.Join('.', _counts.Take(depth + 1).Select(n => Math.Max(1, n).ToString(CultureInfo.InvariantCulture)));
