@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Isms.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIsmsDbContext))]
-    [Migration("20261123231158_Initial")]
+    [Migration("20261123233952_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -580,6 +580,23 @@ namespace Isms.Migrations.Sqlite
                         .HasDatabaseName("ix_kernel_attachments_subject_id_subject_kind");
 
                     b.ToTable("kernel_attachments", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Files.FileText", b =>
+                {
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("FileId")
+                        .HasName("pk_kernel_file_texts");
+
+                    b.ToTable("kernel_file_texts", (string)null);
                 });
 
             modelBuilder.Entity("Isms.Kernel.Files.StoredFile", b =>
@@ -2707,6 +2724,192 @@ namespace Isms.Migrations.Sqlite
                     b.ToTable("communication_agenda", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Modules.Communication.Announcement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Addressed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("addressed");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_hash");
+
+                    b.Property<Guid>("DraftedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drafted_by_id");
+
+                    b.Property<string>("InNameOf")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("in_name_of");
+
+                    b.Property<string>("Mandate")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mandate");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid?>("PublishedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_by_id");
+
+                    b.Property<DateOnly?>("PublishedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_on");
+
+                    b.Property<DateOnly>("ReadBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("read_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Theme")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("theme");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<bool>("ToAll")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_all");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WithdrawnFor")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_for");
+
+                    b.HasKey("Id")
+                        .HasName("pk_communication_announcements");
+
+                    b.HasIndex("DraftedById")
+                        .HasDatabaseName("ix_communication_announcements_drafted_by_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_communication_announcements_number");
+
+                    b.HasIndex("PublishedById")
+                        .HasDatabaseName("ix_communication_announcements_published_by_id");
+
+                    b.HasIndex("State", "PublishedOn")
+                        .HasDatabaseName("ix_communication_announcements_state_published_on");
+
+                    b.ToTable("communication_announcements", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Communication.AnnouncementReceipt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AnnouncementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("announcement_id");
+
+                    b.Property<string>("Paper")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paper");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("read_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_communication_announcement_receipts");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_communication_announcement_receipts_person_id");
+
+                    b.HasIndex("AnnouncementId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_communication_announcement_receipts_announcement_id_person_id");
+
+                    b.ToTable("communication_announcement_receipts", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Communication.AnnouncementTarget", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AnnouncementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("announcement_id");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_communication_announcement_targets");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_communication_announcement_targets_department_id");
+
+                    b.HasIndex("AnnouncementId", "DepartmentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_communication_announcement_targets_announcement_id_department_id");
+
+                    b.ToTable("communication_announcement_targets", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Modules.Communication.Attendance", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3182,6 +3385,10 @@ namespace Isms.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
 
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
                     b.Property<string>("Facts")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -3191,6 +3398,12 @@ namespace Isms.Migrations.Sqlite
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT")
                         .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
 
                     b.Property<string>("Needs")
                         .IsRequired()
@@ -3238,12 +3451,18 @@ namespace Isms.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_communication_reports");
 
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_communication_reports_department_id");
+
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ix_communication_reports_number");
 
                     b.HasIndex("WrittenById")
                         .HasDatabaseName("ix_communication_reports_written_by_id");
+
+                    b.HasIndex("Kind", "To")
+                        .HasDatabaseName("ix_communication_reports_kind_to");
 
                     b.ToTable("communication_reports", (string)null);
                 });
@@ -5631,6 +5850,12 @@ namespace Isms.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("expires_on");
 
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grade");
+
                     b.Property<DateOnly?>("IssuedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("issued_on");
@@ -7037,6 +7262,279 @@ namespace Isms.Migrations.Sqlite
                     b.ToTable("records_tags", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Modules.Resources.CompetenceEvaluation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EvaluatedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evaluated_by_id");
+
+                    b.Property<DateOnly>("EvaluatedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evaluated_on");
+
+                    b.Property<DateOnly?>("GoodUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("good_until");
+
+                    b.Property<bool>("Met")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("met");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid?>("RecordId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("record_id");
+
+                    b.Property<Guid>("RequirementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requirement_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_resources_competence_evaluations");
+
+                    b.HasIndex("EvaluatedById")
+                        .HasDatabaseName("ix_resources_competence_evaluations_evaluated_by_id");
+
+                    b.HasIndex("RecordId")
+                        .HasDatabaseName("ix_resources_competence_evaluations_record_id");
+
+                    b.HasIndex("RequirementId")
+                        .HasDatabaseName("ix_resources_competence_evaluations_requirement_id");
+
+                    b.HasIndex("PersonId", "RequirementId")
+                        .HasDatabaseName("ix_resources_competence_evaluations_person_id_requirement_id");
+
+                    b.ToTable("resources_competence_evaluations", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetencePlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_on");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("RequirementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requirement_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_resources_competence_plans");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_resources_competence_plans_owner_id");
+
+                    b.HasIndex("RequirementId")
+                        .HasDatabaseName("ix_resources_competence_plans_requirement_id");
+
+                    b.HasIndex("PersonId", "RequirementId")
+                        .HasDatabaseName("ix_resources_competence_plans_person_id_requirement_id");
+
+                    b.ToTable("resources_competence_plans", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetenceProfile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Office")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office");
+
+                    b.Property<string>("Post")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("post");
+
+                    b.Property<DateOnly?>("RetiredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("retired_on");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_resources_competence_profiles");
+
+                    b.HasIndex("Office", "Post")
+                        .HasDatabaseName("ix_resources_competence_profiles_office_post");
+
+                    b.ToTable("resources_competence_profiles", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetenceRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EnteredById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_by_id");
+
+                    b.Property<DateOnly?>("ExpiresOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_on");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("ObtainedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("obtained_on");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_resources_competence_records");
+
+                    b.HasIndex("EnteredById")
+                        .HasDatabaseName("ix_resources_competence_records_entered_by_id");
+
+                    b.HasIndex("PersonId", "ObtainedOn")
+                        .HasDatabaseName("ix_resources_competence_records_person_id_obtained_on");
+
+                    b.ToTable("resources_competence_records", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetenceRequirement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Months")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("months");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<Guid>("ProfileId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("profile_id");
+
+                    b.Property<DateOnly?>("RetiredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("retired_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_resources_competence_requirements");
+
+                    b.HasIndex("ProfileId", "Position")
+                        .HasDatabaseName("ix_resources_competence_requirements_profile_id_position");
+
+                    b.ToTable("resources_competence_requirements", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Modules.Resources.Facility", b =>
                 {
                     b.Property<Guid>("Id")
@@ -7097,6 +7595,130 @@ namespace Isms.Migrations.Sqlite
                         .HasDatabaseName("ix_resources_facilities_name_sort_id");
 
                     b.ToTable("resources_facilities", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.RepairTicket", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<Guid?>("AssetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asset_id");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<string>("EndNote")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_note");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("HandlerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handler_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("ReportedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reported_at");
+
+                    b.Property<Guid>("ReportedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reported_by_id");
+
+                    b.Property<DateTime>("RespondBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("respond_by");
+
+                    b.Property<string>("Solution")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("solution");
+
+                    b.Property<DateOnly?>("SolveBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("solve_by");
+
+                    b.Property<DateTime?>("SolvedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("solved_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Tried")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tried");
+
+                    b.Property<string>("Urgency")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("urgency");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_resources_repairs");
+
+                    b.HasIndex("AssetId")
+                        .HasDatabaseName("ix_resources_repairs_asset_id");
+
+                    b.HasIndex("HandlerId")
+                        .HasDatabaseName("ix_resources_repairs_handler_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_resources_repairs_number");
+
+                    b.HasIndex("ReportedAt")
+                        .HasDatabaseName("ix_resources_repairs_reported_at");
+
+                    b.HasIndex("ReportedById")
+                        .HasDatabaseName("ix_resources_repairs_reported_by_id");
+
+                    b.HasIndex("DepartmentId", "State")
+                        .HasDatabaseName("ix_resources_repairs_department_id_state");
+
+                    b.ToTable("resources_repairs", (string)null);
                 });
 
             modelBuilder.Entity("Isms.Modules.Resources.ResourceRequest", b =>
@@ -9191,6 +9813,16 @@ namespace Isms.Migrations.Sqlite
                         .HasConstraintName("fk_kernel_attachments_kernel_people_uploaded_by_id");
                 });
 
+            modelBuilder.Entity("Isms.Kernel.Files.FileText", b =>
+                {
+                    b.HasOne("Isms.Kernel.Files.StoredFile", null)
+                        .WithOne()
+                        .HasForeignKey("Isms.Kernel.Files.FileText", "FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_file_texts_kernel_files_file_id");
+                });
+
             modelBuilder.Entity("Isms.Kernel.Http.Idempotency.KeptAnswer", b =>
                 {
                     b.HasOne("Isms.Kernel.Access.Person", null)
@@ -9488,6 +10120,56 @@ namespace Isms.Migrations.Sqlite
                         .HasConstraintName("fk_communication_agenda_communication_meetings_meeting_id");
                 });
 
+            modelBuilder.Entity("Isms.Modules.Communication.Announcement", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("DraftedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_communication_announcements_kernel_people_drafted_by_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PublishedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_communication_announcements_kernel_people_published_by_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Communication.AnnouncementReceipt", b =>
+                {
+                    b.HasOne("Isms.Modules.Communication.Announcement", null)
+                        .WithMany()
+                        .HasForeignKey("AnnouncementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_communication_announcement_receipts_communication_announcements_announcement_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_communication_announcement_receipts_kernel_people_person_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Communication.AnnouncementTarget", b =>
+                {
+                    b.HasOne("Isms.Modules.Communication.Announcement", null)
+                        .WithMany()
+                        .HasForeignKey("AnnouncementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_communication_announcement_targets_communication_announcements_announcement_id");
+
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_communication_announcement_targets_kernel_departments_department_id");
+                });
+
             modelBuilder.Entity("Isms.Modules.Communication.Attendance", b =>
                 {
                     b.HasOne("Isms.Kernel.Access.Department", null)
@@ -9600,6 +10282,12 @@ namespace Isms.Migrations.Sqlite
 
             modelBuilder.Entity("Isms.Modules.Communication.TeamReport", b =>
                 {
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_communication_reports_kernel_departments_department_id");
+
                     b.HasOne("Isms.Kernel.Access.Person", null)
                         .WithMany()
                         .HasForeignKey("WrittenById")
@@ -10415,6 +11103,87 @@ namespace Isms.Migrations.Sqlite
                         .HasConstraintName("fk_records_tags_records_records_record_id");
                 });
 
+            modelBuilder.Entity("Isms.Modules.Resources.CompetenceEvaluation", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("EvaluatedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_evaluations_kernel_people_evaluated_by_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_evaluations_kernel_people_person_id");
+
+                    b.HasOne("Isms.Modules.Resources.CompetenceRecord", null)
+                        .WithMany()
+                        .HasForeignKey("RecordId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_resources_competence_evaluations_resources_competence_records_record_id");
+
+                    b.HasOne("Isms.Modules.Resources.CompetenceRequirement", null)
+                        .WithMany()
+                        .HasForeignKey("RequirementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_evaluations_resources_competence_requirements_requirement_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetencePlan", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_plans_kernel_people_owner_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_plans_kernel_people_person_id");
+
+                    b.HasOne("Isms.Modules.Resources.CompetenceRequirement", null)
+                        .WithMany()
+                        .HasForeignKey("RequirementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_plans_resources_competence_requirements_requirement_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetenceRecord", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("EnteredById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_records_kernel_people_entered_by_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_records_kernel_people_person_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetenceRequirement", b =>
+                {
+                    b.HasOne("Isms.Modules.Resources.CompetenceProfile", null)
+                        .WithMany()
+                        .HasForeignKey("ProfileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_requirements_resources_competence_profiles_profile_id");
+                });
+
             modelBuilder.Entity("Isms.Modules.Resources.Facility", b =>
                 {
                     b.HasOne("Isms.Kernel.Access.Department", null)
@@ -10429,6 +11198,35 @@ namespace Isms.Migrations.Sqlite
                         .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_resources_facilities_kernel_people_owner_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.RepairTicket", b =>
+                {
+                    b.HasOne("Isms.Modules.Assets.Asset", null)
+                        .WithMany()
+                        .HasForeignKey("AssetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_resources_repairs_assets_assets_asset_id");
+
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_repairs_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("HandlerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_resources_repairs_kernel_people_handler_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ReportedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_repairs_kernel_people_reported_by_id");
                 });
 
             modelBuilder.Entity("Isms.Modules.Resources.ResourceRequest", b =>

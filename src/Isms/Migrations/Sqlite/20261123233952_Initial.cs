@@ -327,6 +327,7 @@ namespace Isms.Migrations.Sqlite
                     name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     number = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     issuer = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    grade = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     issued_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     expires_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     remark = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -489,6 +490,23 @@ namespace Isms.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_records_plans", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "resources_competence_profiles",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    office = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    post = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    rule = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    retired_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_resources_competence_profiles", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -797,6 +815,24 @@ namespace Isms.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "kernel_file_texts",
+                columns: table => new
+                {
+                    file_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_file_texts", x => x.file_id);
+                    table.ForeignKey(
+                        name: "fk_kernel_file_texts_kernel_files_file_id",
+                        column: x => x.file_id,
+                        principalTable: "kernel_files",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "objectives_dues",
                 columns: table => new
                 {
@@ -965,6 +1001,30 @@ namespace Isms.Migrations.Sqlite
                         name: "fk_records_form_versions_records_forms_form_id",
                         column: x => x.form_id,
                         principalTable: "records_forms",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "resources_competence_requirements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    profile_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    words = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    months = table.Column<int>(type: "INTEGER", nullable: false),
+                    retired_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_resources_competence_requirements", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_resources_competence_requirements_resources_competence_profiles_profile_id",
+                        column: x => x.profile_id,
+                        principalTable: "resources_competence_profiles",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1288,6 +1348,46 @@ namespace Isms.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "communication_announcements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    body = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    theme = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    to_all = table.Column<bool>(type: "INTEGER", nullable: false),
+                    read_by = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    drafted_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    in_name_of = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    published_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    mandate = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    published_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    published_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    content_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    addressed = table.Column<int>(type: "INTEGER", nullable: false),
+                    withdrawn_for = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_communication_announcements", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_communication_announcements_kernel_people_drafted_by_id",
+                        column: x => x.drafted_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_communication_announcements_kernel_people_published_by_id",
+                        column: x => x.published_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "communication_contacts",
                 columns: table => new
                 {
@@ -1387,6 +1487,8 @@ namespace Isms.Migrations.Sqlite
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     from = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     to = table.Column<DateOnly>(type: "TEXT", nullable: false),
@@ -1400,6 +1502,12 @@ namespace Isms.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_communication_reports", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_communication_reports_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_communication_reports_kernel_people_written_by_id",
                         column: x => x.written_by_id,
@@ -2198,6 +2306,38 @@ namespace Isms.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "resources_competence_records",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    issuer = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    obtained_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    expires_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    entered_by_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_resources_competence_records", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_resources_competence_records_kernel_people_entered_by_id",
+                        column: x => x.entered_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_resources_competence_records_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "resources_facilities",
                 columns: table => new
                 {
@@ -2453,6 +2593,42 @@ namespace Isms.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "resources_competence_plans",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    requirement_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    action = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ended_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_resources_competence_plans", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_resources_competence_plans_kernel_people_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_resources_competence_plans_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_resources_competence_plans_resources_competence_requirements_requirement_id",
+                        column: x => x.requirement_id,
+                        principalTable: "resources_competence_requirements",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "scope_areas",
                 columns: table => new
                 {
@@ -2585,6 +2761,60 @@ namespace Isms.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "resources_repairs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    reported_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    tried = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    asset_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    urgency = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    reported_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    respond_by = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    accepted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    handler_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    solve_by = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    solved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    solution = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    end_note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_resources_repairs", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_resources_repairs_assets_assets_asset_id",
+                        column: x => x.asset_id,
+                        principalTable: "assets_assets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_resources_repairs_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_resources_repairs_kernel_people_handler_id",
+                        column: x => x.handler_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_resources_repairs_kernel_people_reported_by_id",
+                        column: x => x.reported_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "risks_risks",
                 columns: table => new
                 {
@@ -2652,6 +2882,60 @@ namespace Isms.Migrations.Sqlite
                         name: "fk_risks_risks_risks_assessments_assessment_id",
                         column: x => x.assessment_id,
                         principalTable: "risks_assessments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "communication_announcement_receipts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    announcement_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    read_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    paper = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_communication_announcement_receipts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_communication_announcement_receipts_communication_announcements_announcement_id",
+                        column: x => x.announcement_id,
+                        principalTable: "communication_announcements",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_communication_announcement_receipts_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "communication_announcement_targets",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    announcement_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_communication_announcement_targets", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_communication_announcement_targets_communication_announcements_announcement_id",
+                        column: x => x.announcement_id,
+                        principalTable: "communication_announcements",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_communication_announcement_targets_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -3472,6 +3756,50 @@ namespace Isms.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "resources_competence_evaluations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    requirement_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    met = table.Column<bool>(type: "INTEGER", nullable: false),
+                    record_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    evaluated_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    evaluated_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    good_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_resources_competence_evaluations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_resources_competence_evaluations_kernel_people_evaluated_by_id",
+                        column: x => x.evaluated_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_resources_competence_evaluations_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_resources_competence_evaluations_resources_competence_records_record_id",
+                        column: x => x.record_id,
+                        principalTable: "resources_competence_records",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_resources_competence_evaluations_resources_competence_requirements_requirement_id",
+                        column: x => x.requirement_id,
+                        principalTable: "resources_competence_requirements",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "risks_threat_changes",
                 columns: table => new
                 {
@@ -4217,6 +4545,49 @@ namespace Isms.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_communication_announcement_receipts_announcement_id_person_id",
+                table: "communication_announcement_receipts",
+                columns: new[] { "announcement_id", "person_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_announcement_receipts_person_id",
+                table: "communication_announcement_receipts",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_announcement_targets_announcement_id_department_id",
+                table: "communication_announcement_targets",
+                columns: new[] { "announcement_id", "department_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_announcement_targets_department_id",
+                table: "communication_announcement_targets",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_announcements_drafted_by_id",
+                table: "communication_announcements",
+                column: "drafted_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_announcements_number",
+                table: "communication_announcements",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_announcements_published_by_id",
+                table: "communication_announcements",
+                column: "published_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_announcements_state_published_on",
+                table: "communication_announcements",
+                columns: new[] { "state", "published_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_communication_attendance_department_id",
                 table: "communication_attendance",
                 column: "department_id");
@@ -4297,6 +4668,16 @@ namespace Isms.Migrations.Sqlite
                 name: "ix_communication_plan_done_line_id_done_on",
                 table: "communication_plan_done",
                 columns: new[] { "line_id", "done_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_reports_department_id",
+                table: "communication_reports",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_reports_kind_to",
+                table: "communication_reports",
+                columns: new[] { "kind", "to" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_communication_reports_number",
@@ -5384,6 +5765,61 @@ namespace Isms.Migrations.Sqlite
                 columns: new[] { "tag", "record_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_resources_competence_evaluations_evaluated_by_id",
+                table: "resources_competence_evaluations",
+                column: "evaluated_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_competence_evaluations_person_id_requirement_id",
+                table: "resources_competence_evaluations",
+                columns: new[] { "person_id", "requirement_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_competence_evaluations_record_id",
+                table: "resources_competence_evaluations",
+                column: "record_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_competence_evaluations_requirement_id",
+                table: "resources_competence_evaluations",
+                column: "requirement_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_competence_plans_owner_id",
+                table: "resources_competence_plans",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_competence_plans_person_id_requirement_id",
+                table: "resources_competence_plans",
+                columns: new[] { "person_id", "requirement_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_competence_plans_requirement_id",
+                table: "resources_competence_plans",
+                column: "requirement_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_competence_profiles_office_post",
+                table: "resources_competence_profiles",
+                columns: new[] { "office", "post" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_competence_records_entered_by_id",
+                table: "resources_competence_records",
+                column: "entered_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_competence_records_person_id_obtained_on",
+                table: "resources_competence_records",
+                columns: new[] { "person_id", "obtained_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_competence_requirements_profile_id_position",
+                table: "resources_competence_requirements",
+                columns: new[] { "profile_id", "position" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_resources_facilities_department_id",
                 table: "resources_facilities",
                 column: "department_id");
@@ -5397,6 +5833,37 @@ namespace Isms.Migrations.Sqlite
                 name: "ix_resources_facilities_owner_id",
                 table: "resources_facilities",
                 column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_repairs_asset_id",
+                table: "resources_repairs",
+                column: "asset_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_repairs_department_id_state",
+                table: "resources_repairs",
+                columns: new[] { "department_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_repairs_handler_id",
+                table: "resources_repairs",
+                column: "handler_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_repairs_number",
+                table: "resources_repairs",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_repairs_reported_at",
+                table: "resources_repairs",
+                column: "reported_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_repairs_reported_by_id",
+                table: "resources_repairs",
+                column: "reported_by_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_resources_requests_department_id_state",
@@ -5770,6 +6237,12 @@ namespace Isms.Migrations.Sqlite
                 name: "communication_agenda");
 
             migrationBuilder.DropTable(
+                name: "communication_announcement_receipts");
+
+            migrationBuilder.DropTable(
+                name: "communication_announcement_targets");
+
+            migrationBuilder.DropTable(
                 name: "communication_attendance");
 
             migrationBuilder.DropTable(
@@ -5834,6 +6307,9 @@ namespace Isms.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "kernel_data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "kernel_file_texts");
 
             migrationBuilder.DropTable(
                 name: "kernel_jobs");
@@ -5968,7 +6444,16 @@ namespace Isms.Migrations.Sqlite
                 name: "records_tags");
 
             migrationBuilder.DropTable(
+                name: "resources_competence_evaluations");
+
+            migrationBuilder.DropTable(
+                name: "resources_competence_plans");
+
+            migrationBuilder.DropTable(
                 name: "resources_facilities");
+
+            migrationBuilder.DropTable(
+                name: "resources_repairs");
 
             migrationBuilder.DropTable(
                 name: "resources_uses");
@@ -6025,6 +6510,9 @@ namespace Isms.Migrations.Sqlite
                 name: "assets_important_lists");
 
             migrationBuilder.DropTable(
+                name: "communication_announcements");
+
+            migrationBuilder.DropTable(
                 name: "communication_contacts");
 
             migrationBuilder.DropTable(
@@ -6076,6 +6564,12 @@ namespace Isms.Migrations.Sqlite
                 name: "records_records");
 
             migrationBuilder.DropTable(
+                name: "resources_competence_records");
+
+            migrationBuilder.DropTable(
+                name: "resources_competence_requirements");
+
+            migrationBuilder.DropTable(
                 name: "resources_requests");
 
             migrationBuilder.DropTable(
@@ -6107,6 +6601,9 @@ namespace Isms.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "records_form_versions");
+
+            migrationBuilder.DropTable(
+                name: "resources_competence_profiles");
 
             migrationBuilder.DropTable(
                 name: "treatment_items");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Isms.Migrations.Postgres
 {
     [DbContext(typeof(PostgresIsmsDbContext))]
-    [Migration("20261123231205_Initial")]
+    [Migration("20261123234011_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -618,6 +618,24 @@ namespace Isms.Migrations.Postgres
                         .HasDatabaseName("ix_kernel_attachments_subject_id_subject_kind");
 
                     b.ToTable("kernel_attachments", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Files.FileText", b =>
+                {
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.HasKey("FileId")
+                        .HasName("pk_kernel_file_texts");
+
+                    b.ToTable("kernel_file_texts", (string)null);
                 });
 
             modelBuilder.Entity("Isms.Kernel.Files.StoredFile", b =>
@@ -2867,6 +2885,200 @@ namespace Isms.Migrations.Postgres
                     b.ToTable("communication_agenda", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Modules.Communication.Announcement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Addressed")
+                        .HasColumnType("integer")
+                        .HasColumnName("addressed");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("body")
+                        .UseCollation("C");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("content_hash")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("DraftedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("drafted_by_id");
+
+                    b.Property<string>("InNameOf")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("in_name_of")
+                        .UseCollation("C");
+
+                    b.Property<string>("Mandate")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("mandate")
+                        .UseCollation("C");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid?>("PublishedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by_id");
+
+                    b.Property<DateOnly?>("PublishedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("published_on");
+
+                    b.Property<DateOnly>("ReadBy")
+                        .HasColumnType("date")
+                        .HasColumnName("read_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Theme")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("theme");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<bool>("ToAll")
+                        .HasColumnType("boolean")
+                        .HasColumnName("to_all");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WithdrawnFor")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("withdrawn_for")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_communication_announcements");
+
+                    b.HasIndex("DraftedById")
+                        .HasDatabaseName("ix_communication_announcements_drafted_by_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_communication_announcements_number");
+
+                    b.HasIndex("PublishedById")
+                        .HasDatabaseName("ix_communication_announcements_published_by_id");
+
+                    b.HasIndex("State", "PublishedOn")
+                        .HasDatabaseName("ix_communication_announcements_state_published_on");
+
+                    b.ToTable("communication_announcements", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Communication.AnnouncementReceipt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AnnouncementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("announcement_id");
+
+                    b.Property<string>("Paper")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("paper")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_communication_announcement_receipts");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_communication_announcement_receipts_person_id");
+
+                    b.HasIndex("AnnouncementId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_communication_announcement_receipts_announcement_id_person_");
+
+                    b.ToTable("communication_announcement_receipts", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Communication.AnnouncementTarget", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AnnouncementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("announcement_id");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_communication_announcement_targets");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_communication_announcement_targets_department_id");
+
+                    b.HasIndex("AnnouncementId", "DepartmentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_communication_announcement_targets_announcement_id_departme");
+
+                    b.ToTable("communication_announcement_targets", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Modules.Communication.Attendance", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3365,6 +3577,10 @@ namespace Isms.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
                     b.Property<string>("Facts")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -3375,6 +3591,12 @@ namespace Isms.Migrations.Postgres
                     b.Property<DateOnly>("From")
                         .HasColumnType("date")
                         .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
 
                     b.Property<string>("Needs")
                         .IsRequired()
@@ -3426,12 +3648,18 @@ namespace Isms.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_communication_reports");
 
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_communication_reports_department_id");
+
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ix_communication_reports_number");
 
                     b.HasIndex("WrittenById")
                         .HasDatabaseName("ix_communication_reports_written_by_id");
+
+                    b.HasIndex("Kind", "To")
+                        .HasDatabaseName("ix_communication_reports_kind_to");
 
                     b.ToTable("communication_reports", (string)null);
                 });
@@ -5926,6 +6154,13 @@ namespace Isms.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("expires_on");
 
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("grade")
+                        .UseCollation("C");
+
                     b.Property<DateOnly?>("IssuedOn")
                         .HasColumnType("date")
                         .HasColumnName("issued_on");
@@ -7405,6 +7640,287 @@ namespace Isms.Migrations.Postgres
                     b.ToTable("records_tags", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Modules.Resources.CompetenceEvaluation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EvaluatedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("evaluated_by_id");
+
+                    b.Property<DateOnly>("EvaluatedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("evaluated_on");
+
+                    b.Property<DateOnly?>("GoodUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("good_until");
+
+                    b.Property<bool>("Met")
+                        .HasColumnType("boolean")
+                        .HasColumnName("met");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid?>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<Guid>("RequirementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requirement_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_resources_competence_evaluations");
+
+                    b.HasIndex("EvaluatedById")
+                        .HasDatabaseName("ix_resources_competence_evaluations_evaluated_by_id");
+
+                    b.HasIndex("RecordId")
+                        .HasDatabaseName("ix_resources_competence_evaluations_record_id");
+
+                    b.HasIndex("RequirementId")
+                        .HasDatabaseName("ix_resources_competence_evaluations_requirement_id");
+
+                    b.HasIndex("PersonId", "RequirementId")
+                        .HasDatabaseName("ix_resources_competence_evaluations_person_id_requirement_id");
+
+                    b.ToTable("resources_competence_evaluations", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetencePlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("action")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("RequirementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requirement_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_resources_competence_plans");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_resources_competence_plans_owner_id");
+
+                    b.HasIndex("RequirementId")
+                        .HasDatabaseName("ix_resources_competence_plans_requirement_id");
+
+                    b.HasIndex("PersonId", "RequirementId")
+                        .HasDatabaseName("ix_resources_competence_plans_person_id_requirement_id");
+
+                    b.ToTable("resources_competence_plans", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetenceProfile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<string>("Office")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("office");
+
+                    b.Property<string>("Post")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("post")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("RetiredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("retired_on");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("rule");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_resources_competence_profiles");
+
+                    b.HasIndex("Office", "Post")
+                        .HasDatabaseName("ix_resources_competence_profiles_office_post");
+
+                    b.ToTable("resources_competence_profiles", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetenceRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EnteredById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entered_by_id");
+
+                    b.Property<DateOnly?>("ExpiresOn")
+                        .HasColumnType("date")
+                        .HasColumnName("expires_on");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("issuer")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("ObtainedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("obtained_on");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_resources_competence_records");
+
+                    b.HasIndex("EnteredById")
+                        .HasDatabaseName("ix_resources_competence_records_entered_by_id");
+
+                    b.HasIndex("PersonId", "ObtainedOn")
+                        .HasDatabaseName("ix_resources_competence_records_person_id_obtained_on");
+
+                    b.ToTable("resources_competence_records", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetenceRequirement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Months")
+                        .HasColumnType("integer")
+                        .HasColumnName("months");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<Guid>("ProfileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("profile_id");
+
+                    b.Property<DateOnly?>("RetiredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("retired_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("words")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_resources_competence_requirements");
+
+                    b.HasIndex("ProfileId", "Position")
+                        .HasDatabaseName("ix_resources_competence_requirements_profile_id_position");
+
+                    b.ToTable("resources_competence_requirements", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Modules.Resources.Facility", b =>
                 {
                     b.Property<Guid>("Id")
@@ -7469,6 +7985,136 @@ namespace Isms.Migrations.Postgres
                         .HasDatabaseName("ix_resources_facilities_name_sort_id");
 
                     b.ToTable("resources_facilities", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.RepairTicket", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<Guid?>("AssetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asset_id");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("description")
+                        .UseCollation("C");
+
+                    b.Property<string>("EndNote")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("end_note")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("HandlerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("handler_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("ReportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reported_at");
+
+                    b.Property<Guid>("ReportedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reported_by_id");
+
+                    b.Property<DateTime>("RespondBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("respond_by");
+
+                    b.Property<string>("Solution")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("solution")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("SolveBy")
+                        .HasColumnType("date")
+                        .HasColumnName("solve_by");
+
+                    b.Property<DateTime?>("SolvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("solved_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<string>("Tried")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("tried")
+                        .UseCollation("C");
+
+                    b.Property<string>("Urgency")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("urgency");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_resources_repairs");
+
+                    b.HasIndex("AssetId")
+                        .HasDatabaseName("ix_resources_repairs_asset_id");
+
+                    b.HasIndex("HandlerId")
+                        .HasDatabaseName("ix_resources_repairs_handler_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_resources_repairs_number");
+
+                    b.HasIndex("ReportedAt")
+                        .HasDatabaseName("ix_resources_repairs_reported_at");
+
+                    b.HasIndex("ReportedById")
+                        .HasDatabaseName("ix_resources_repairs_reported_by_id");
+
+                    b.HasIndex("DepartmentId", "State")
+                        .HasDatabaseName("ix_resources_repairs_department_id_state");
+
+                    b.ToTable("resources_repairs", (string)null);
                 });
 
             modelBuilder.Entity("Isms.Modules.Resources.ResourceRequest", b =>
@@ -9669,6 +10315,16 @@ namespace Isms.Migrations.Postgres
                         .HasConstraintName("fk_kernel_attachments_kernel_people_uploaded_by_id");
                 });
 
+            modelBuilder.Entity("Isms.Kernel.Files.FileText", b =>
+                {
+                    b.HasOne("Isms.Kernel.Files.StoredFile", null)
+                        .WithOne()
+                        .HasForeignKey("Isms.Kernel.Files.FileText", "FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_file_texts_kernel_files_file_id");
+                });
+
             modelBuilder.Entity("Isms.Kernel.Http.Idempotency.KeptAnswer", b =>
                 {
                     b.HasOne("Isms.Kernel.Access.Person", null)
@@ -9966,6 +10622,56 @@ namespace Isms.Migrations.Postgres
                         .HasConstraintName("fk_communication_agenda_communication_meetings_meeting_id");
                 });
 
+            modelBuilder.Entity("Isms.Modules.Communication.Announcement", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("DraftedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_communication_announcements_kernel_people_drafted_by_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PublishedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_communication_announcements_kernel_people_published_by_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Communication.AnnouncementReceipt", b =>
+                {
+                    b.HasOne("Isms.Modules.Communication.Announcement", null)
+                        .WithMany()
+                        .HasForeignKey("AnnouncementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_communication_announcement_receipts_communication_announcem");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_communication_announcement_receipts_kernel_people_person_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Communication.AnnouncementTarget", b =>
+                {
+                    b.HasOne("Isms.Modules.Communication.Announcement", null)
+                        .WithMany()
+                        .HasForeignKey("AnnouncementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_communication_announcement_targets_communication_announceme");
+
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_communication_announcement_targets_kernel_departments_depar");
+                });
+
             modelBuilder.Entity("Isms.Modules.Communication.Attendance", b =>
                 {
                     b.HasOne("Isms.Kernel.Access.Department", null)
@@ -10078,6 +10784,12 @@ namespace Isms.Migrations.Postgres
 
             modelBuilder.Entity("Isms.Modules.Communication.TeamReport", b =>
                 {
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_communication_reports_kernel_departments_department_id");
+
                     b.HasOne("Isms.Kernel.Access.Person", null)
                         .WithMany()
                         .HasForeignKey("WrittenById")
@@ -10893,6 +11605,87 @@ namespace Isms.Migrations.Postgres
                         .HasConstraintName("fk_records_tags_records_records_record_id");
                 });
 
+            modelBuilder.Entity("Isms.Modules.Resources.CompetenceEvaluation", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("EvaluatedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_evaluations_kernel_people_evaluated_by");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_evaluations_kernel_people_person_id");
+
+                    b.HasOne("Isms.Modules.Resources.CompetenceRecord", null)
+                        .WithMany()
+                        .HasForeignKey("RecordId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_resources_competence_evaluations_resources_competence_recor");
+
+                    b.HasOne("Isms.Modules.Resources.CompetenceRequirement", null)
+                        .WithMany()
+                        .HasForeignKey("RequirementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_evaluations_resources_competence_requi");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetencePlan", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_plans_kernel_people_owner_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_plans_kernel_people_person_id");
+
+                    b.HasOne("Isms.Modules.Resources.CompetenceRequirement", null)
+                        .WithMany()
+                        .HasForeignKey("RequirementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_plans_resources_competence_requirement");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetenceRecord", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("EnteredById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_records_kernel_people_entered_by_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_records_kernel_people_person_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetenceRequirement", b =>
+                {
+                    b.HasOne("Isms.Modules.Resources.CompetenceProfile", null)
+                        .WithMany()
+                        .HasForeignKey("ProfileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_requirements_resources_competence_prof");
+                });
+
             modelBuilder.Entity("Isms.Modules.Resources.Facility", b =>
                 {
                     b.HasOne("Isms.Kernel.Access.Department", null)
@@ -10907,6 +11700,35 @@ namespace Isms.Migrations.Postgres
                         .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_resources_facilities_kernel_people_owner_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.RepairTicket", b =>
+                {
+                    b.HasOne("Isms.Modules.Assets.Asset", null)
+                        .WithMany()
+                        .HasForeignKey("AssetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_resources_repairs_assets_assets_asset_id");
+
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_repairs_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("HandlerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_resources_repairs_kernel_people_handler_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ReportedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_repairs_kernel_people_reported_by_id");
                 });
 
             modelBuilder.Entity("Isms.Modules.Resources.ResourceRequest", b =>

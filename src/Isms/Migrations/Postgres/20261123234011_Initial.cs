@@ -328,6 +328,7 @@ namespace Isms.Migrations.Postgres
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     number = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     issuer = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    grade = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     issued_on = table.Column<DateOnly>(type: "date", nullable: true),
                     expires_on = table.Column<DateOnly>(type: "date", nullable: true),
                     remark = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
@@ -490,6 +491,23 @@ namespace Isms.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_records_plans", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "resources_competence_profiles",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    office = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    post = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    rule = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    retired_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_resources_competence_profiles", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -798,6 +816,24 @@ namespace Isms.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "kernel_file_texts",
+                columns: table => new
+                {
+                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_file_texts", x => x.file_id);
+                    table.ForeignKey(
+                        name: "fk_kernel_file_texts_kernel_files_file_id",
+                        column: x => x.file_id,
+                        principalTable: "kernel_files",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "objectives_dues",
                 columns: table => new
                 {
@@ -966,6 +1002,30 @@ namespace Isms.Migrations.Postgres
                         name: "fk_records_form_versions_records_forms_form_id",
                         column: x => x.form_id,
                         principalTable: "records_forms",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "resources_competence_requirements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    profile_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    words = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C"),
+                    months = table.Column<int>(type: "integer", nullable: false),
+                    retired_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_resources_competence_requirements", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_resources_competence_requirements_resources_competence_prof",
+                        column: x => x.profile_id,
+                        principalTable: "resources_competence_profiles",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1289,6 +1349,46 @@ namespace Isms.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "communication_announcements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    body = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false, collation: "C"),
+                    theme = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    to_all = table.Column<bool>(type: "boolean", nullable: false),
+                    read_by = table.Column<DateOnly>(type: "date", nullable: false),
+                    drafted_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    in_name_of = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    published_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    mandate = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    published_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    published_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    content_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    addressed = table.Column<int>(type: "integer", nullable: false),
+                    withdrawn_for = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_communication_announcements", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_communication_announcements_kernel_people_drafted_by_id",
+                        column: x => x.drafted_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_communication_announcements_kernel_people_published_by_id",
+                        column: x => x.published_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "communication_contacts",
                 columns: table => new
                 {
@@ -1388,6 +1488,8 @@ namespace Isms.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
                     number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
                     title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     from = table.Column<DateOnly>(type: "date", nullable: false),
                     to = table.Column<DateOnly>(type: "date", nullable: false),
@@ -1401,6 +1503,12 @@ namespace Isms.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_communication_reports", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_communication_reports_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_communication_reports_kernel_people_written_by_id",
                         column: x => x.written_by_id,
@@ -2199,6 +2307,38 @@ namespace Isms.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "resources_competence_records",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    issuer = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    number = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    obtained_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    expires_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    entered_by_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_resources_competence_records", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_resources_competence_records_kernel_people_entered_by_id",
+                        column: x => x.entered_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_resources_competence_records_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "resources_facilities",
                 columns: table => new
                 {
@@ -2454,6 +2594,42 @@ namespace Isms.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "resources_competence_plans",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    requirement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    action = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    ended_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_resources_competence_plans", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_resources_competence_plans_kernel_people_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_resources_competence_plans_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_resources_competence_plans_resources_competence_requirement",
+                        column: x => x.requirement_id,
+                        principalTable: "resources_competence_requirements",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "scope_areas",
                 columns: table => new
                 {
@@ -2586,6 +2762,60 @@ namespace Isms.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "resources_repairs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reported_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    tried = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    asset_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    urgency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reported_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    respond_by = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    accepted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    handler_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    solve_by = table.Column<DateOnly>(type: "date", nullable: true),
+                    solved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    solution = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    end_note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_resources_repairs", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_resources_repairs_assets_assets_asset_id",
+                        column: x => x.asset_id,
+                        principalTable: "assets_assets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_resources_repairs_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_resources_repairs_kernel_people_handler_id",
+                        column: x => x.handler_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_resources_repairs_kernel_people_reported_by_id",
+                        column: x => x.reported_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "risks_risks",
                 columns: table => new
                 {
@@ -2653,6 +2883,60 @@ namespace Isms.Migrations.Postgres
                         name: "fk_risks_risks_risks_assessments_assessment_id",
                         column: x => x.assessment_id,
                         principalTable: "risks_assessments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "communication_announcement_receipts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    announcement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    read_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    paper = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_communication_announcement_receipts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_communication_announcement_receipts_communication_announcem",
+                        column: x => x.announcement_id,
+                        principalTable: "communication_announcements",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_communication_announcement_receipts_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "communication_announcement_targets",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    announcement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_communication_announcement_targets", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_communication_announcement_targets_communication_announceme",
+                        column: x => x.announcement_id,
+                        principalTable: "communication_announcements",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_communication_announcement_targets_kernel_departments_depar",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -3473,6 +3757,50 @@ namespace Isms.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "resources_competence_evaluations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    requirement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    met = table.Column<bool>(type: "boolean", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    evaluated_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    evaluated_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    good_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_resources_competence_evaluations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_resources_competence_evaluations_kernel_people_evaluated_by",
+                        column: x => x.evaluated_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_resources_competence_evaluations_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_resources_competence_evaluations_resources_competence_recor",
+                        column: x => x.record_id,
+                        principalTable: "resources_competence_records",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_resources_competence_evaluations_resources_competence_requi",
+                        column: x => x.requirement_id,
+                        principalTable: "resources_competence_requirements",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "risks_threat_changes",
                 columns: table => new
                 {
@@ -4218,6 +4546,49 @@ namespace Isms.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_communication_announcement_receipts_announcement_id_person_",
+                table: "communication_announcement_receipts",
+                columns: new[] { "announcement_id", "person_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_announcement_receipts_person_id",
+                table: "communication_announcement_receipts",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_announcement_targets_announcement_id_departme",
+                table: "communication_announcement_targets",
+                columns: new[] { "announcement_id", "department_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_announcement_targets_department_id",
+                table: "communication_announcement_targets",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_announcements_drafted_by_id",
+                table: "communication_announcements",
+                column: "drafted_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_announcements_number",
+                table: "communication_announcements",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_announcements_published_by_id",
+                table: "communication_announcements",
+                column: "published_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_announcements_state_published_on",
+                table: "communication_announcements",
+                columns: new[] { "state", "published_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_communication_attendance_department_id",
                 table: "communication_attendance",
                 column: "department_id");
@@ -4298,6 +4669,16 @@ namespace Isms.Migrations.Postgres
                 name: "ix_communication_plan_done_line_id_done_on",
                 table: "communication_plan_done",
                 columns: new[] { "line_id", "done_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_reports_department_id",
+                table: "communication_reports",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_reports_kind_to",
+                table: "communication_reports",
+                columns: new[] { "kind", "to" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_communication_reports_number",
@@ -5385,6 +5766,61 @@ namespace Isms.Migrations.Postgres
                 columns: new[] { "tag", "record_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_resources_competence_evaluations_evaluated_by_id",
+                table: "resources_competence_evaluations",
+                column: "evaluated_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_competence_evaluations_person_id_requirement_id",
+                table: "resources_competence_evaluations",
+                columns: new[] { "person_id", "requirement_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_competence_evaluations_record_id",
+                table: "resources_competence_evaluations",
+                column: "record_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_competence_evaluations_requirement_id",
+                table: "resources_competence_evaluations",
+                column: "requirement_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_competence_plans_owner_id",
+                table: "resources_competence_plans",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_competence_plans_person_id_requirement_id",
+                table: "resources_competence_plans",
+                columns: new[] { "person_id", "requirement_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_competence_plans_requirement_id",
+                table: "resources_competence_plans",
+                column: "requirement_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_competence_profiles_office_post",
+                table: "resources_competence_profiles",
+                columns: new[] { "office", "post" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_competence_records_entered_by_id",
+                table: "resources_competence_records",
+                column: "entered_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_competence_records_person_id_obtained_on",
+                table: "resources_competence_records",
+                columns: new[] { "person_id", "obtained_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_competence_requirements_profile_id_position",
+                table: "resources_competence_requirements",
+                columns: new[] { "profile_id", "position" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_resources_facilities_department_id",
                 table: "resources_facilities",
                 column: "department_id");
@@ -5398,6 +5834,37 @@ namespace Isms.Migrations.Postgres
                 name: "ix_resources_facilities_owner_id",
                 table: "resources_facilities",
                 column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_repairs_asset_id",
+                table: "resources_repairs",
+                column: "asset_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_repairs_department_id_state",
+                table: "resources_repairs",
+                columns: new[] { "department_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_repairs_handler_id",
+                table: "resources_repairs",
+                column: "handler_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_repairs_number",
+                table: "resources_repairs",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_repairs_reported_at",
+                table: "resources_repairs",
+                column: "reported_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resources_repairs_reported_by_id",
+                table: "resources_repairs",
+                column: "reported_by_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_resources_requests_department_id_state",
@@ -5771,6 +6238,12 @@ namespace Isms.Migrations.Postgres
                 name: "communication_agenda");
 
             migrationBuilder.DropTable(
+                name: "communication_announcement_receipts");
+
+            migrationBuilder.DropTable(
+                name: "communication_announcement_targets");
+
+            migrationBuilder.DropTable(
                 name: "communication_attendance");
 
             migrationBuilder.DropTable(
@@ -5835,6 +6308,9 @@ namespace Isms.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "kernel_data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "kernel_file_texts");
 
             migrationBuilder.DropTable(
                 name: "kernel_jobs");
@@ -5969,7 +6445,16 @@ namespace Isms.Migrations.Postgres
                 name: "records_tags");
 
             migrationBuilder.DropTable(
+                name: "resources_competence_evaluations");
+
+            migrationBuilder.DropTable(
+                name: "resources_competence_plans");
+
+            migrationBuilder.DropTable(
                 name: "resources_facilities");
+
+            migrationBuilder.DropTable(
+                name: "resources_repairs");
 
             migrationBuilder.DropTable(
                 name: "resources_uses");
@@ -6026,6 +6511,9 @@ namespace Isms.Migrations.Postgres
                 name: "assets_important_lists");
 
             migrationBuilder.DropTable(
+                name: "communication_announcements");
+
+            migrationBuilder.DropTable(
                 name: "communication_contacts");
 
             migrationBuilder.DropTable(
@@ -6077,6 +6565,12 @@ namespace Isms.Migrations.Postgres
                 name: "records_records");
 
             migrationBuilder.DropTable(
+                name: "resources_competence_records");
+
+            migrationBuilder.DropTable(
+                name: "resources_competence_requirements");
+
+            migrationBuilder.DropTable(
                 name: "resources_requests");
 
             migrationBuilder.DropTable(
@@ -6108,6 +6602,9 @@ namespace Isms.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "records_form_versions");
+
+            migrationBuilder.DropTable(
+                name: "resources_competence_profiles");
 
             migrationBuilder.DropTable(
                 name: "treatment_items");
