@@ -44,6 +44,7 @@ internal sealed class ObjectivesModule : IModule
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, ObjectivesEvidence>();
         services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, ObjectivesSteps>();
         services.AddScoped<SetDesk>();
+        services.AddScoped<ObjectivesPaper>().AddScoped<Modules.Documents.IProcessDocument, ObjectivesPaper>();
         services.AddScoped<MeasureReader>();
         services.AddScoped<MeasureFactsCheck>();
         services.AddScoped<ResultDesk>();

@@ -32,6 +32,7 @@ internal sealed class PolicyModule : IModule
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, PolicyEvidence>();
         services.AddScoped<IContribute<PrinciplesInForce, PolicyPrinciple>, PrinciplesOfPolicy>();
         services.AddScoped<ReviewDuty>();
+        services.AddScoped<PolicyPaper>().AddScoped<Documents.IProcessDocument, PolicyPaper>();
         services.AddScoped<IApprovalSubject, PolicyApproval>();
         services.AddScoped<IContribute<HomeQuestion, HomeNotice>, PolicyAtHome>();
         services.AddScoped<IContribute<CommitmentQuestion, CommitmentEvidence>, OwnEvidence>();

@@ -2,14 +2,16 @@ using System.Globalization;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
+using Isms.Kernel.Settings;
 using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
+using Isms.Modules.Documents;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Objectives.Sets;
 
 /// <summary>A version of the objectives on its way: 审核 by the leader of the ISMS team (4.2.2.2), 批准 by the general manager (4.2.1.7 a).</summary>
-internal sealed class SetApproval(IsmsDbContext db, SetDesk desk) : ApprovalSubject
+internal sealed class SetApproval(IsmsDbContext db, SetDesk desk, ProcessDocuments documents, SettingsReader settings) : ApprovalSubject
 {
     public const string KindName = "objectives.set";
 
@@ -53,7 +55,9 @@ internal sealed class SetApproval(IsmsDbContext db, SetDesk desk) : ApprovalSubj
     {
         foreach (var before in await db.Set<ObjectiveSet>().Where(s => s.State == SetState.Approved).ToListAsync(ct))
             before.Supersede();
-        (await FindAsync(id, ct)).Approve(approval.At);
+        var set = await FindAsync(id, ct);
+        set.Approve(approval.At);
+        await documents.IssueAsync(approval.By, ObjectivesPaper.DocumentPattern, ObjectivesPaper.SignedOf(set, await settings.TimeZoneAsync(ct)), ct);
     }
 
     protected override async Task<Refusal?> ObstacleAsync(Actor actor, Guid id, CancellationToken ct)

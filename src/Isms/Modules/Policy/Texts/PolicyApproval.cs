@@ -6,13 +6,14 @@ using Isms.Kernel.Settings;
 using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
 using Isms.Kernel.Work;
+using Isms.Modules.Documents;
 using Isms.Modules.Policy.Reviews;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Policy.Texts;
 
 /// <summary>A policy on its way: reviewed by the leader of the ISMS team, approved by the general manager (4.2.1.2.2 e).</summary>
-internal sealed class PolicyApproval(IsmsDbContext db, SettingsReader settings, ReviewDuty duty) : ApprovalSubject
+internal sealed class PolicyApproval(IsmsDbContext db, SettingsReader settings, ReviewDuty duty, ProcessDocuments documents) : ApprovalSubject
 {
     public const string KindName = "policy.policy";
     public static readonly Refusal Incomplete = new("policy.incomplete");
@@ -67,6 +68,7 @@ internal sealed class PolicyApproval(IsmsDbContext db, SettingsReader settings, 
         var policy = await FindAsync(id, ct);
         policy.Approve(approval.At, approval.Signatures[^1].Name, today, today.AddMonths(await settings.NumberAsync(PolicyModule.ReviewMonths, ct)));
         duty.Ask(policy);
+        await documents.IssueAsync(approval.By, PolicyPaper.DocumentPattern, PolicyPaper.SignedOf(policy), ct);
     }
 
     protected override async Task<Refusal?> ObstacleAsync(Actor actor, Guid id, CancellationToken ct)
