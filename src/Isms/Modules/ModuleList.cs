@@ -21,6 +21,7 @@ internal static class ModuleList
         new Objectives.ObjectivesModule(),
         new Resources.ResourcesModule(),
         new Communication.CommunicationModule(),
+        new Opportunities.OpportunitiesModule(),
         new Conformity.ConformityModule(),
     ];
 }

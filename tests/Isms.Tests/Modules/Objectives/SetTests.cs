@@ -1,9 +1,11 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Isms.Kernel.Http;
 using Isms.Kernel.Signing;
-using Isms.Modules.Objectives;
 using Isms.Modules.Objectives.Measures;
 using Isms.Modules.Objectives.Results;
 using Isms.Modules.Objectives.Sets;
+using Isms.Modules.Objectives;
 using Isms.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -94,6 +96,29 @@ public sealed class SetTests
             var measure = await scene.App.ReadAsync(db => db.Set<Measure>().Where(m => m.SetId == set && m.LineId == line).Select(m => new { m.Id, m.Version }).SingleAsync());
             return await scene.TryAsync<ChangeMeasure, MeasureSaved>(o => o.RunAsync(scene.Team.Actor, new ChangeMeasureRequest(measure.Id, measure.Version, scene.Objective() with { Target = target }), default));
         }
+    }
+
+    [Theory, BothDatabases]
+    [Trait("Requirement", "R-4.2.3.4-04")]
+    public async Task Other_objectives_ask_whether_risks_are_assessed_again_and_the_same_ones_do_not(On on)
+    {
+        await using var scene = await ObjectivesScene.StartAsync(on);
+        await scene.InForceAsync();
+        await scene.ApproveAsync(await scene.SetAsync());
+        (await PromptsAsync()).ShouldBeEmpty("a new version with the same objectives");
+
+        var changed = await scene.SetAsync();
+        var measure = await scene.App.ReadAsync(db => db.Set<Measure>().Where(m => m.SetId == changed && m.Kind == MeasureKind.Objective).Select(m => new { m.Id, m.Version }).SingleAsync());
+        await scene.DoAsync<ChangeMeasure, MeasureSaved>(o => o.RunAsync(scene.Team.Actor, new ChangeMeasureRequest(measure.Id, measure.Version, scene.Objective() with { Target = 97m }), default));
+        (await PromptsAsync()).ShouldBeEmpty("a draft changes nothing");
+        await scene.ApproveAsync(changed);
+
+        var prompt = (await PromptsAsync()).ShouldHaveSingleItem();
+        (prompt.GetProperty("cause").GetString(), prompt.GetProperty("subjectLink").GetString()).ShouldBe(("business", ObjectivesPaths.Set(changed)));
+        prompt.GetProperty("reason").GetString().ShouldBe("信息安全目标从 V2.0 修订为 V3.0：新增 0 项，取消 0 项，内容或目标值变更 1 项");
+
+        async Task<IReadOnlyList<JsonElement>> PromptsAsync() =>
+            [.. (await scene.Team.Client.GetFromJsonAsync<JsonElement>("/api/v1/reassessment-prompts")).GetProperty("rows").EnumerateArray()];
     }
 
     [Theory, BothDatabases]

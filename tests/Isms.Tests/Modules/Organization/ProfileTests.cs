@@ -147,6 +147,32 @@ public sealed class ProfileTests
         }
     }
 
+    [Theory, BothDatabases]
+    [Trait("Requirement", "R-4.2.3.4-04")]
+    public async Task Other_business_and_other_processes_of_a_department_ask_whether_risks_are_assessed_again(On on)
+    {
+        await using var scene = await OrganizationScene.StartAsync(on);
+        var team = await scene.PersonAsync(Office.IsmsTeam);
+        var facts = new ProfileFacts(Today.AddYears(-1), Business: "应用软件开发");
+        var first = (await SaveAsync(scene, team, 0, facts)).Require();
+        (await SaveAsync(scene, team, first.Version, facts with { Address = "科技园" })).Require();
+        (await ReasonsAsync()).ShouldBeEmpty("written down for the first time, or no other business");
+        (await SaveAsync(scene, team, 0, new ProfileFacts(Today, Business: "云服务运营"))).Require();
+        (await ReasonsAsync()).ShouldBe([$"组织概况中的业务自 {Today:yyyy-MM-dd} 起变更"]);
+
+        var department = await scene.App.DepartmentAsync("运维部");
+        var version = 0;
+        foreach (var general in new[] { "开发", "开发", "运维" })
+        {
+            version = (await scene.App.RunAsync<SaveDepartmentDuties, Outcome<DepartmentDutiesView>>(o =>
+                o.RunAsync(team.Actor, new SaveDepartmentDutiesRequest(department, version, general, "保密"), default))).Require().Version;
+        }
+        (await ReasonsAsync()).ShouldBe([$"组织概况中的业务自 {Today:yyyy-MM-dd} 起变更", "部门“运维部”的一般职责（业务过程）变更"], ignoreOrder: true);
+
+        async Task<IReadOnlyList<string>> ReasonsAsync() =>
+            [.. (await team.Client.GetFromJsonAsync<JsonElement>("/api/v1/reassessment-prompts")).GetProperty("rows").EnumerateArray().Select(p => p.GetProperty("reason").GetString()!)];
+    }
+
     private static Task<Outcome<ProfileSaved>> SaveAsync(OrganizationScene scene, TestPerson by, int version, ProfileFacts facts) =>
         scene.App.RunAsync<SaveProfile, Outcome<ProfileSaved>>(o => o.RunAsync(by.Actor, new SaveProfileRequest(version, facts), default));
 

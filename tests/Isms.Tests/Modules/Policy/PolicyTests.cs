@@ -121,6 +121,21 @@ public sealed class PolicyTests
         paper.MainDocumentPart!.Document.InnerText.ShouldContain(Text);
     }
 
+    [Theory, BothDatabases]
+    [Trait("Requirement", "R-4.2.3.4-04")]
+    public async Task Another_policy_asks_whether_risks_are_assessed_again(On on)
+    {
+        await using var scene = await CompanyScene.StartAsync(on);
+        await ApprovedAsync(scene);
+        var second = await CreateAsync(scene, "业务转向云服务");
+        (await ChangeAsync(scene, second, "保护云上业务数据")).Require();
+        await scene.ApproveAsync(PolicyApproval.KindName, second, scene.Leader, scene.Manager);
+
+        var prompt = (await scene.Team.Client.GetFromJsonAsync<JsonElement>("/api/v1/reassessment-prompts")).GetProperty("rows").EnumerateArray().ShouldHaveSingleItem();
+        (prompt.GetProperty("cause").GetString(), prompt.GetProperty("subjectLink").GetString()).ShouldBe(("business", PolicyPaths.Policy(second)));
+        prompt.GetProperty("reason").GetString()!.ShouldContain("业务转向云服务");
+    }
+
     private static async Task<Guid> CreateAsync(CompanyScene scene, string? note = null) =>
         (await scene.DoAsync<CreatePolicy, PolicySaved>(o => o.RunAsync(scene.Team.Actor, new CreatePolicyRequest(note), default))).Id;
 
