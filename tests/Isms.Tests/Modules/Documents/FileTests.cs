@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
+using Isms.Kernel.Files;
 using Isms.Kernel.OfficeFiles.Pdf;
 using Isms.Kernel.OfficeFiles.Writing;
 using Isms.Kernel.Signing;
@@ -12,6 +13,7 @@ using Isms.Modules.Documents.Comparison;
 using Isms.Modules.Documents.Disposal;
 using Isms.Modules.Documents.Drafts;
 using Isms.Modules.Documents.Library;
+using Isms.Modules.Documents.Printing;
 using Isms.Modules.Documents.Rendering;
 using Isms.Tests.Kernel.OfficeFiles.Writing;
 using Isms.Tests.Support;
@@ -108,6 +110,25 @@ public sealed class FileTests
         var broken = await scene.App.RunAsync<PdfConverter, Isms.Kernel.Http.Outcome<Isms.Kernel.Http.WrittenFile>>(c => c.ConvertAsync(new MemoryStream([1, 2, 3]), ".docx", "x.pdf", default));
         broken.Refusal?.Code.ShouldBe(PdfConverter.Failed.Code);
         broken.Value?.Content.Dispose();
+    }
+
+    [Fact]
+    [Trait("Requirement", "R-4.3.2.2-05")]
+    public async Task What_is_in_force_has_its_pdf_kept_and_opened_by_everybody_until_another_version_takes_its_place()
+    {
+        if (PdfConverter.Find() is null)
+            Assert.Skip("LibreOffice is not installed.");
+        await using var scene = await DocumentScene.StartAsync(On.Sqlite);
+        var version = await scene.IssueAsync("SL-B-04");
+        (await scene.DoAsync<MakeRenditions, RenditionsMade>(o => o.RunAsync(scene.App.System, default))).Count.ShouldBe(2, "one in each language");
+        (await scene.DoAsync<MakeRenditions, RenditionsMade>(o => o.RunAsync(scene.App.System, default))).Count.ShouldBe(0);
+        (await scene.TryAsync<MakeRenditions, RenditionsMade>(o => o.RunAsync(scene.Manager.Actor, default))).Refusal!.Code.ShouldBe("kernel.forbidden");
+        var kept = await scene.App.ReadAsync(db => (from r in db.Set<StoredRendition>() join f in db.Set<StoredFile>() on r.FileId equals f.Id where r.Language == "zh" select f.Sha256).SingleAsync());
+        var opened = await scene.Employee.Client.GetByteArrayAsync($"/api/v1/document-versions/{version.Id}/file?format=pdf");
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(opened)).ShouldBe(kept);
+        await scene.ReviseAsync("SL-B-04");
+        var superseded = await scene.Employee.Client.GetByteArrayAsync($"/api/v1/document-versions/{version.Id}/file?format=pdf");
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(superseded)).ShouldNotBe(kept, "it now says that it is no longer in force");
     }
 
     [Theory, BothDatabases]

@@ -30,7 +30,6 @@ public sealed class UseTests
 
     [Theory, BothDatabases]
     [Trait("Requirement", "R-DOC-14")]
-    [Trait("Requirement", "R-4.3.1-06")]
     public async Task A_procedure_lists_its_forms_a_form_leads_to_its_procedure_and_neither_is_withdrawn_under_the_other(On on)
     {
         await using var scene = await DocumentScene.StartAsync(on);
