@@ -47,11 +47,17 @@ internal sealed class DocumentsModule : IModule
     /// <summary>Whether confirming asks for the password or a one-time code once more.</summary>
     public static readonly Setting ConfirmBy = Setting.Choice("documents.confirm-by", "session", "session", "password");
 
+    /// <summary>Asks that each section was shown before reading is confirmed.</summary>
+    public const string ProofBySections = "sections";
+
+    /// <summary>What has to have happened before somebody may confirm reading: each section was shown (a file opened), or nothing.</summary>
+    public static readonly Setting ReadingProof = Setting.Choice("documents.reading-proof", ProofBySections, ProofBySections, "none");
+
     public string Key => "documents";
 
     public IEnumerable<Permission> Permissions => DocumentPermissions.All;
 
-    public IEnumerable<Setting> Settings => [VersionScheme, ReadingDays, RecallDays, ReviewNoticeDays, ConfirmBy];
+    public IEnumerable<Setting> Settings => [VersionScheme, ReadingDays, RecallDays, ReviewNoticeDays, ConfirmBy, ReadingProof];
 
     public IEnumerable<NumberKind> Numbers => [OrderNumber, RequestNumber, DisposalNumber, ReceiptNumber];
 
@@ -76,12 +82,17 @@ internal sealed class DocumentsModule : IModule
         services.AddScoped<IContribute<SearchQuestion, SearchHit>, DocumentsFound>();
         services.AddScoped<DocumentReach>().AddScoped<DocumentsInForce>().AddScoped<DraftDesk>().AddScoped<ForceDesk>().AddScoped<ReadingDesk>().AddScoped<CopyDesk>().AddScoped<PrintedVersion>();
         services.AddScoped<ReleasedScope>().AddScoped<LiveFields>().AddScoped<VersionText>();
+        services.AddScoped<DocumentReach>().AddScoped<DocumentsInForce>().AddScoped<DraftDesk>().AddScoped<ForceDesk>().AddScoped<ProcessPapers>().AddScoped<ProcessDocuments>().AddScoped<DocumentUses>().AddScoped<ReadingDesk>().AddScoped<CopyDesk>().AddScoped<PrintedVersion>();
+        services.AddScoped<LiveFields>().AddScoped<VersionText>();
         services.AddScoped<IApprovalSubject, TopApproval>().AddScoped<IApprovalSubject, PolicyApproval>().AddScoped<IApprovalSubject, ProcedureApproval>()
             .AddScoped<IApprovalSubject, OperatingApproval>().AddScoped<IApprovalSubject, ReleaseOrderApproval>().AddScoped<IApprovalSubject, DisposalApproval>();
         services.AddScoped<IAttachmentSubject, VersionFiles>();
         services.AddScoped<DocumentClass>().AddScoped<IClassifiedSubject, DocumentClass>();
         services.AddScoped<IStarterContent, StarterDocuments>();
+        services.AddScoped<KeptRendition>();
+        services.AddRecurring<NewReaderSchedule>(TimeSpan.FromMinutes(10));
         services.AddRecurring<ForceSchedule>(TimeSpan.FromMinutes(1));
+        services.AddRecurring<Printing.RenditionSchedule>(TimeSpan.FromMinutes(1));
     }
 
     public void MapEndpoints(RouteGroupBuilder api) => DocumentEndpoints.Map(api);

@@ -47,6 +47,7 @@ internal sealed class ObjectivesModule : IModule
         services.AddScoped<IContribute<StateAsked, StateFact>, ObjectivesAsOf>();
         services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, ObjectivesSteps>();
         services.AddScoped<SetDesk>();
+        services.AddScoped<ObjectivesPaper>().AddScoped<Modules.Documents.IProcessDocument, ObjectivesPaper>();
         services.AddScoped<MeasureReader>();
         services.AddScoped<PolicyLink>().AddScoped<MeasureFactsCheck>();
         services.AddScoped<ResultDesk>();

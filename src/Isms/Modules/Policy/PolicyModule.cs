@@ -43,6 +43,8 @@ internal sealed class PolicyModule : IModule
         services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, PolicySteps>();
         services.AddScoped<ReviewDuty>().AddScoped<ReviewChanges>().AddScoped<DetailedPolicy>();
         services.AddScoped<ISignalHandler<DocumentChanged>>(s => s.GetRequiredService<DetailedPolicy>());
+        services.AddScoped<ReviewDuty>();
+        services.AddScoped<PolicyPaper>().AddScoped<Documents.IProcessDocument, PolicyPaper>();
         services.AddScoped<IApprovalSubject, PolicyApproval>();
         services.AddScoped<IContribute<HomeQuestion, HomeNotice>, PolicyAtHome>();
         services.AddScoped<IContribute<CommitmentQuestion, CommitmentEvidence>, OwnEvidence>();

@@ -41,6 +41,7 @@ internal static class RecordEndpoints
         forms.MapGet("/versions/{id:guid}", (Actor actor, Guid id, ReadFormVersion read, CancellationToken ct) => read.RunAsync(actor, id, ct)).Needs(RecordPermissions.See);
         forms.MapPut("/versions/{id:guid}", (Actor actor, Guid id, IfMatch match, SaveFormVersionRequest request, SaveFormVersion save, CancellationToken ct) =>
             save.RunAsync(actor, request with { Id = id, Version = match.Version }, ct)).Needs(RecordPermissions.Design);
+        forms.MapPost("/{id:guid}/check", (Actor actor, Guid id, ConfirmForm confirm, CancellationToken ct) => confirm.RunAsync(actor, id, ct)).Needs(RecordPermissions.Design);
         forms.MapGet("/{id:guid}", (Actor actor, Guid id, ReadForm read, CancellationToken ct) => read.RunAsync(actor, id, ct)).Needs(RecordPermissions.See);
         forms.MapGet("/{id:guid}/records", (Actor actor, Guid id, RegisterQuery query, FindRecords find, CancellationToken ct) =>
             find.RunAsync(actor, new FindRecordsRequest(query, id), ct)).Needs(RecordPermissions.See);

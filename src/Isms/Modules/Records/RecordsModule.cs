@@ -12,6 +12,7 @@ using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
 using Isms.Kernel.Standards;
+using Isms.Modules.Documents;
 using Isms.Modules.Organization;
 using Isms.Modules.Records.Calendar;
 using Isms.Modules.Records.Control;
@@ -34,9 +35,14 @@ internal sealed class RecordsModule : IModule
     /// <summary>年度ISMS工作计划.</summary>
     public static readonly NumberKind PlanNumber = new("records.plan", "{prefix}-JH-{year}-{serial:00}");
 
+    /// <summary>Days to say whether a form still fits after its procedure changed.</summary>
+    public static readonly Setting CheckFormDays = Setting.Number("records.check-form-days", 14, 1, 90);
+
     public string Key => "records";
 
     public IEnumerable<Permission> Permissions => RecordPermissions.All;
+
+    public IEnumerable<Setting> Settings => [CheckFormDays];
 
     public IEnumerable<NumberKind> Numbers => [RecordNumber, PlanNumber];
 
@@ -65,6 +71,9 @@ internal sealed class RecordsModule : IModule
         services.AddScoped<DisposalDraft>();
         services.AddScoped<PrintedRecord>();
         services.AddScoped<ReferenceList>();
+        services.AddScoped<FormBasis>();
+        services.AddScoped<IContribute<DocumentUseAsked, DocumentUse>, FormsOfDocument>();
+        services.AddScoped<ISignalHandler<DocumentChanged>, FormsToCheck>();
         services.AddScoped<IStarterContent, StarterForms>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, RecordEvidence>();
         services.AddScoped<IContribute<SearchQuestion, SearchHit>, RecordsFound>();

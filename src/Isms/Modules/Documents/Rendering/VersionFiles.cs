@@ -8,6 +8,7 @@ namespace Isms.Modules.Documents.Rendering;
 
 /// <summary>Pictures and annexes of a version: added while it is a draft, frozen with it.</summary>
 internal sealed class VersionFiles(IsmsDbContext db, DocumentReach reach, DocumentClass secrecy, OpeningLog log) : IAttachmentSubject
+internal sealed class VersionFiles(IsmsDbContext db, DocumentReach reach, ProcessPapers processes) : IAttachmentSubject
 {
     public const string KindName = "documents.version";
 
@@ -37,4 +38,5 @@ internal sealed class VersionFiles(IsmsDbContext db, DocumentReach reach, Docume
         if (await reach.VersionAsync(actor, id, ct) is { } version)
             await log.NoteAsync(actor, await secrecy.OpenedAsync(version, ct, name), OpeningWay.Download, ct);
     }
+        && await db.Set<ControlledDocument>().AsNoTracking().SingleAsync(d => d.Id == version.DocumentId, ct) is var document && actor.May(DocumentPermissions.Edit, document.DepartmentId) && processes.Of(document.Pattern) is null;
 }

@@ -2,15 +2,17 @@ using System.Globalization;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
+using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
+using Isms.Modules.Documents;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Objectives.Sets;
 
 /// <summary>A version of the objectives on its way: 审核 by the leader of the ISMS team (4.2.2.2), 批准 by the general manager (4.2.1.7 a).</summary>
-internal sealed class SetApproval(IsmsDbContext db, SetDesk desk, SignalRaiser signals) : ApprovalSubject
+internal sealed class SetApproval(IsmsDbContext db, SetDesk desk, SignalRaiser signals, ProcessDocuments documents, SettingsReader settings) : ApprovalSubject
 {
     public const string KindName = "objectives.set";
 
@@ -59,6 +61,7 @@ internal sealed class SetApproval(IsmsDbContext db, SetDesk desk, SignalRaiser s
             await AskForReassessmentAsync(approval.By, before, set, ct);
         }
         set.Approve(approval.At);
+        await documents.IssueAsync(approval.By, ObjectivesPaper.DocumentPattern, ObjectivesPaper.SignedOf(set, await settings.TimeZoneAsync(ct)), ct);
     }
 
     // 4.2.3.4 c): other goals make other risks matter. A new year with the same objectives asks for nothing.

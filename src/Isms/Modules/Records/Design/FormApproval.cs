@@ -4,6 +4,7 @@ using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
+using Isms.Kernel.Work;
 using Isms.Modules.Records.Domain;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +12,7 @@ namespace Isms.Modules.Records.Design;
 
 /// <summary>A version of a form on its way into force: signed like the document it is. Records made before keep the version they were made with.</summary>
 internal sealed class FormApproval(IsmsDbContext db, Rules.RuleDesk rules) : ApprovalSubject
+internal sealed class FormApproval(IsmsDbContext db, WorkInbox inbox) : ApprovalSubject
 {
     public const string KindName = "records.form";
 
@@ -60,6 +62,8 @@ internal sealed class FormApproval(IsmsDbContext db, Rules.RuleDesk rules) : App
         var definition = FormDefinition.Parse(version.Definition);
         form.Take(version, definition);
         await rules.MarkAgainAsync(form.Id, definition, ct);
+        form.Take(version, FormDefinition.Parse(version.Definition));
+        await inbox.CompleteAsync(approval.By, Forms.FormsToCheck.KindName, form.Id, Forms.FormsToCheck.CheckWork, ct);
     }
 
     protected override async Task<Refusal?> ObstacleAsync(Actor actor, Guid id, CancellationToken ct)
