@@ -80,10 +80,8 @@ internal sealed class DocumentsModule : IModule
         services.AddScoped<IContribute<StateAsked, StateFact>, DocumentsAsOf>();
         services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, DocumentsSteps>();
         services.AddScoped<IContribute<SearchQuestion, SearchHit>, DocumentsFound>();
-        services.AddScoped<DocumentReach>().AddScoped<DocumentsInForce>().AddScoped<DraftDesk>().AddScoped<ForceDesk>().AddScoped<ReadingDesk>().AddScoped<CopyDesk>().AddScoped<PrintedVersion>();
-        services.AddScoped<ReleasedScope>().AddScoped<LiveFields>().AddScoped<VersionText>();
         services.AddScoped<DocumentReach>().AddScoped<DocumentsInForce>().AddScoped<DraftDesk>().AddScoped<ForceDesk>().AddScoped<ProcessPapers>().AddScoped<ProcessDocuments>().AddScoped<DocumentUses>().AddScoped<ReadingDesk>().AddScoped<CopyDesk>().AddScoped<PrintedVersion>();
-        services.AddScoped<LiveFields>().AddScoped<VersionText>();
+        services.AddScoped<ReleasedScope>().AddScoped<LiveFields>().AddScoped<VersionText>();
         services.AddScoped<IApprovalSubject, TopApproval>().AddScoped<IApprovalSubject, PolicyApproval>().AddScoped<IApprovalSubject, ProcedureApproval>()
             .AddScoped<IApprovalSubject, OperatingApproval>().AddScoped<IApprovalSubject, ReleaseOrderApproval>().AddScoped<IApprovalSubject, DisposalApproval>();
         services.AddScoped<IAttachmentSubject, VersionFiles>();

@@ -22,14 +22,12 @@ internal sealed class PolicyModule : IModule
     /// <summary>Months after which the policy is reviewed; never more than twelve (4.2.1.2.2 e).</summary>
     public static readonly Setting ReviewMonths = Setting.Number("policy.review-months", 12, 1, 12);
 
-    /// <summary>Days given to revise the detailed policy after the statement changed.</summary>
-    public static readonly Setting RevisionDays = Setting.Number("policy.revision-days", 30, 1, 180);
 
     public string Key => "policy";
 
     public IEnumerable<Permission> Permissions => PolicyPermissions.All;
 
-    public IEnumerable<Setting> Settings => [TextLength, ReviewMonths, RevisionDays];
+    public IEnumerable<Setting> Settings => [TextLength, ReviewMonths];
 
     public IEnumerable<MenuItem> Menu => [new(Phase.Plan, Key, "policy.title", PolicyPaths.Policies, PolicyPermissions.Read, "flag")];
 
@@ -41,9 +39,7 @@ internal sealed class PolicyModule : IModule
         services.AddScoped<IContribute<StateAsked, StateFact>, PolicyAsOf>();
         services.AddScoped<IContribute<PrinciplesInForce, PolicyPrinciple>, PrinciplesOfPolicy>();
         services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, PolicySteps>();
-        services.AddScoped<ReviewDuty>().AddScoped<ReviewChanges>().AddScoped<DetailedPolicy>();
-        services.AddScoped<ISignalHandler<DocumentChanged>>(s => s.GetRequiredService<DetailedPolicy>());
-        services.AddScoped<ReviewDuty>();
+        services.AddScoped<ReviewDuty>().AddScoped<ReviewChanges>();
         services.AddScoped<PolicyPaper>().AddScoped<Documents.IProcessDocument, PolicyPaper>();
         services.AddScoped<IApprovalSubject, PolicyApproval>();
         services.AddScoped<IContribute<HomeQuestion, HomeNotice>, PolicyAtHome>();

@@ -224,32 +224,6 @@ public sealed class ReleaseTests
     }
 
     [Theory, BothDatabases]
-    [Trait("Requirement", "R-APP5-A-04.00")]
-    public async Task A_changed_policy_statement_asks_for_a_revision_of_the_policy_document(On on)
-    {
-        await using var scene = await DocumentScene.StartAsync(on);
-        await scene.IssueAsync("SL-A-04.00");
-        scene.App.Clock.Advance(TimeSpan.FromMinutes(1));
-        var draft = await scene.DoAsync<CreatePolicy, PolicySaved>(o => o.RunAsync(scene.Team.Actor, new CreatePolicyRequest(), default));
-        var view = await scene.DoAsync<ReadPolicy, PolicyView>(o => o.RunAsync(scene.Team.Actor, draft.Id, default));
-        await scene.DoAsync<ChangePolicy, PolicySaved>(o => o.RunAsync(scene.Team.Actor,
-            new ChangePolicyRequest(draft.Id, draft.Version, "人人有责", [.. view.Principles.Select(p => p.Text)], [.. view.Commitments.Select(c => new CommitmentInput(c.Topic, c.Text))]), default));
-        var approval = (await scene.TrySubmitAsync(Isms.Modules.Policy.Texts.PolicyApproval.KindName, draft.Id)).Require().Id;
-        (await scene.TrySignAsync(approval, scene.Leader)).Require();
-        (await scene.TrySignAsync(approval, scene.Manager)).Require();
-
-        (await BehindAsync())!.Number.ShouldBe("SL-A-04.00");
-        (await scene.Controller.Client.GetStringAsync("/")).ShouldContain("修订 SL-A-04.00");
-        (await scene.Employee.Client.GetStringAsync("/policy/" + draft.Id)).ShouldContain("SL-A-04.00 A/0 早于方针");
-        scene.App.Clock.Advance(TimeSpan.FromMinutes(1));
-        await scene.ReviseAsync("SL-A-04.00");
-        (await BehindAsync()).ShouldBeNull();
-        (await scene.Controller.Client.GetStringAsync("/")).ShouldNotContain("修订 SL-A-04.00");
-
-        async Task<DetailedPolicyBehind?> BehindAsync() => (await scene.DoAsync<ReadPolicy, PolicyView>(o => o.RunAsync(scene.Team.Actor, draft.Id, default))).Behind;
-    }
-
-    [Theory, BothDatabases]
     public async Task An_order_signed_too_late_is_refused(On on)
     {
         await using var scene = await DocumentScene.StartAsync(on);

@@ -22,6 +22,7 @@ public sealed class ProcessDocumentTests
 
     [Theory, BothDatabases]
     [Trait("Requirement", "R-4.3.1-01")]
+    [Trait("Requirement", "R-APP5-A-04.00")]
     public async Task The_approved_policy_is_the_document_in_force_with_its_readers_and_nobody_writes_a_second_text(On on)
     {
         await using var scene = await CompanyScene.StartAsync(on);

@@ -130,7 +130,6 @@ internal sealed class ReadVersion(DocumentReach reach, VersionText text, Documen
         if (version.State == VersionState.Destroyed)
             return Destroyed.With(version.Number, version.Label);
         await log.NoteAsync(actor, await secrecy.OpenedAsync(version, ct), OpeningWay.Read, ct);
-        var rendered = version.FileId is null ? await text.HtmlAsync(version, version.Body(actor.Culture), actor.Culture, ct) : new RenderedText("", []);
         var rendered = version.FileId is null ? await text.ShownAsync(version, actor.Culture, ct) : new RenderedText("", []);
         return new VersionTextView(
             version.Id, version.Version, version.DocumentId, version.Number, version.Label, version.State, version.TitleZh, version.TitleEn, version.BodyZh, version.BodyEn, version.ChangeSummary,

@@ -15,8 +15,7 @@ namespace Isms.Modules.Documents.Printing;
 public sealed record DownloadVersionRequest(Guid Id, [RegularExpression("^(docx|pdf)$")] string Format = "docx");
 
 /// <inheritdoc cref="DownloadVersionRequest"/>
-internal sealed class DownloadVersion(IsmsDbContext db, DocumentReach reach, PrintedVersion printed, PdfConverter pdf, DocumentClass secrecy, OpeningLog log)
-internal sealed class DownloadVersion(IsmsDbContext db, DocumentReach reach, PrintedVersion printed, KeptRendition kept, PdfConverter pdf, TimeProvider time)
+internal sealed class DownloadVersion(IsmsDbContext db, DocumentReach reach, PrintedVersion printed, KeptRendition kept, PdfConverter pdf, DocumentClass secrecy, OpeningLog log, TimeProvider time)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, DownloadVersionRequest request, CancellationToken ct)
     {

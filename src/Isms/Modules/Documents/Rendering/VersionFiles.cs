@@ -7,8 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isms.Modules.Documents.Rendering;
 
 /// <summary>Pictures and annexes of a version: added while it is a draft, frozen with it.</summary>
-internal sealed class VersionFiles(IsmsDbContext db, DocumentReach reach, DocumentClass secrecy, OpeningLog log) : IAttachmentSubject
-internal sealed class VersionFiles(IsmsDbContext db, DocumentReach reach, ProcessPapers processes) : IAttachmentSubject
+internal sealed class VersionFiles(IsmsDbContext db, DocumentReach reach, ProcessPapers processes, DocumentClass secrecy, OpeningLog log) : IAttachmentSubject
 {
     public const string KindName = "documents.version";
 
@@ -19,7 +18,7 @@ internal sealed class VersionFiles(IsmsDbContext db, DocumentReach reach, Proces
 
     public async Task<bool> MayWriteAsync(Actor actor, Guid id, CancellationToken ct) =>
         await reach.VersionAsync(actor, id, ct) is { State: VersionState.Draft } version
-        && await db.Set<ControlledDocument>().AsNoTracking().SingleAsync(d => d.Id == version.DocumentId, ct) is var document && actor.May(DocumentPermissions.Edit, document.DepartmentId);
+        && await db.Set<ControlledDocument>().AsNoTracking().SingleAsync(d => d.Id == version.DocumentId, ct) is var document && actor.May(DocumentPermissions.Edit, document.DepartmentId) && processes.Of(document.Pattern) is null;
 
     public async Task<IReadOnlySet<Guid>> ReadableAsync(Actor actor, IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
@@ -38,5 +37,4 @@ internal sealed class VersionFiles(IsmsDbContext db, DocumentReach reach, Proces
         if (await reach.VersionAsync(actor, id, ct) is { } version)
             await log.NoteAsync(actor, await secrecy.OpenedAsync(version, ct, name), OpeningWay.Download, ct);
     }
-        && await db.Set<ControlledDocument>().AsNoTracking().SingleAsync(d => d.Id == version.DocumentId, ct) is var document && actor.May(DocumentPermissions.Edit, document.DepartmentId) && processes.Of(document.Pattern) is null;
 }

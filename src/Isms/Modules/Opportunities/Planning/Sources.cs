@@ -65,7 +65,7 @@ internal sealed class SourceReader(IsmsDbContext db, ScopeInForce scope)
         }
         var english = actor.Culture.TwoLetterISOLanguageName == "en";
         var records = await (
-            from r in db.Set<FormRecord>().AsNoTracking().VisibleTo(actor)
+            from r in db.Set<FormRecord>().AsNoTracking().VisibleTo(db, actor)
             join f in RecordViews.Forms(db) on r.FormId equals f.Id
             where r.State == RecordState.Approved && f.Basis == Procedure && (only == null || r.Id == only)
             orderby r.FilledOn descending, r.Id

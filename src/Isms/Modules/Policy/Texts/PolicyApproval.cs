@@ -14,7 +14,6 @@ using Microsoft.EntityFrameworkCore;
 namespace Isms.Modules.Policy.Texts;
 
 /// <summary>A policy on its way: reviewed by the leader of the ISMS team, approved by the general manager (4.2.1.2.2 e).</summary>
-internal sealed class PolicyApproval(IsmsDbContext db, SettingsReader settings, ReviewDuty duty, DetailedPolicy detailed, SignalRaiser signals) : ApprovalSubject
 internal sealed class PolicyApproval(IsmsDbContext db, SettingsReader settings, ReviewDuty duty, SignalRaiser signals, ProcessDocuments documents) : ApprovalSubject
 {
     public const string KindName = "policy.policy";
@@ -73,7 +72,6 @@ internal sealed class PolicyApproval(IsmsDbContext db, SettingsReader settings, 
         }
         policy.Approve(approval.At, approval.Signatures[^1].Name, today, today.AddMonths(await settings.NumberAsync(PolicyModule.ReviewMonths, ct)));
         duty.Ask(policy);
-        await detailed.AskAsync(policy, today, ct);
         await documents.IssueAsync(approval.By, PolicyPaper.DocumentPattern, PolicyPaper.SignedOf(policy), ct);
     }
 

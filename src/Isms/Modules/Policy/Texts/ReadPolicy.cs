@@ -22,17 +22,10 @@ public sealed record ReviewView(Guid Id, DateOnly HeldOn, string PolicyVersion, 
 /// <param name="MayReview">The reader may record a review of it now.</param>
 public sealed record PolicyView(
     Guid Id, int Version, string Number, string VersionLabel, PolicyState State, string ChangeNote, string Text, DateTime CreatedAt, DateTime? ApprovedAt, string ApprovedBy, DateOnly? EffectiveOn,
-    DateOnly? ReviewOn, bool ReviewOverdue, IReadOnlyList<PrincipleView> Principles, IReadOnlyList<CommitmentView> Commitments, IReadOnlyList<ReviewView> Reviews, bool MayEdit, bool MayReview) : IVersioned
-{
-    /// <summary>The controlled document that has to be revised because this statement is newer; null for none.</summary>
-    public DetailedPolicyBehind? Behind { get; init; }
-}
-
-/// <summary>A detailed policy older than the statement.</summary>
-public sealed record DetailedPolicyBehind(string Number, string Label, string Link);
+    DateOnly? ReviewOn, bool ReviewOverdue, IReadOnlyList<PrincipleView> Principles, IReadOnlyList<CommitmentView> Commitments, IReadOnlyList<ReviewView> Reviews, bool MayEdit, bool MayReview) : IVersioned;
 
 /// <inheritdoc cref="PolicyView"/>
-internal sealed class ReadPolicy(IsmsDbContext db, DetailedPolicy detailed, IEnumerable<IContribute<CommitmentQuestion, CommitmentEvidence>> evidence)
+internal sealed class ReadPolicy(IsmsDbContext db, IEnumerable<IContribute<CommitmentQuestion, CommitmentEvidence>> evidence)
 {
     public async Task<Outcome<PolicyView>> RunAsync(Actor actor, Guid id, CancellationToken ct)
     {
@@ -52,10 +45,7 @@ internal sealed class ReadPolicy(IsmsDbContext db, DetailedPolicy detailed, IEnu
         return new PolicyView(
             policy.Id, policy.Version, policy.Number, policy.VersionLabel, policy.State, policy.ChangeNote, policy.Text, policy.CreatedAt, policy.ApprovedAt, policy.ApprovedBy, policy.EffectiveOn,
             policy.ReviewOn, policy.State == PolicyState.Approved && policy.ReviewOn < actor.Today, [.. lines.Where(l => l.Topic is null).Select(l => new PrincipleView(l.Id, l.Place, l.Text))],
-            commitments, reviews, policy.IsDraft && actor.May(PolicyPermissions.Edit), policy.State == PolicyState.Approved && actor.May(PolicyPermissions.Edit))
-        {
-            Behind = await detailed.BehindAsync(policy, actor.Today, ct) is { } document ? new DetailedPolicyBehind(document.Number, document.Label, document.Link) : null,
-        };
+            commitments, reviews, policy.IsDraft && actor.May(PolicyPermissions.Edit), policy.State == PolicyState.Approved && actor.May(PolicyPermissions.Edit));
     }
 
     private async Task<List<CommitmentEvidence>> EvidenceAsync(Actor actor, CommitmentTopic topic, CancellationToken ct)

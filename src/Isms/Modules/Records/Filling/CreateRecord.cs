@@ -36,8 +36,6 @@ internal sealed class CreateRecord(IsmsDbContext db, RecordDesk desk, Rules.Rule
             return NotYours.With(Phrase.Of("records.role." + form.Owner));
         if (await DepartmentOf(actor, request.Facts.DepartmentId, ct) is not { } department)
             return Refusal.Invalid("departmentId", "records.department-out-of-reach");
-        if (request.CorrectsId is { } corrects && !await db.Set<FormRecord>().VisibleTo(db, actor).AnyAsync(r => r.Id == corrects && r.FormId == form.Id && r.State == RecordState.Approved, ct))
-            return Refusal.NotFound;
         LoadedRecord? earlier = null;
         if (request.CorrectsId is { } corrects)
         {
@@ -60,9 +58,7 @@ internal sealed class CreateRecord(IsmsDbContext db, RecordDesk desk, Rules.Rule
             Number = await numbers.TakeAsync(RecordsModule.RecordNumber.With("form", form.Code), ct), FormId = form.Id, FormVersionId = versionId, Basis = form.Basis,
             DepartmentId = department, FilledById = actor.PersonId, FilledOn = request.Facts.FilledOn ?? actor.Today, CreatedAt = time.Instant(), Access = form.Access,
             ContentHash = "", Medium = request.Facts.Medium, Place = request.Facts.Place?.Trim() ?? "", RetentionFrom = form.RetentionFrom, RetentionYears = form.RetentionYears,
-            CorrectsId = request.CorrectsId,
-            Classification = await db.Set<FormRecord>().Where(r => r.Id == request.CorrectsId).Select(r => (Classification?)r.Classification).FirstOrDefaultAsync(ct) ?? Classification.Internal,
-            CorrectsId = request.CorrectsId, Completes = request.Completes,
+            CorrectsId = request.CorrectsId, Completes = request.Completes, Classification = earlier?.Record.Classification ?? Classification.Internal,
         };
         var read = await desk.ReadAsync(actor, definition, request.Facts, request.Completes ? earlier!.Filled : FilledForm.Empty, record.Number, ct, request.Completes);
         if (read.Problems.Count > 0)

@@ -25,12 +25,10 @@ public sealed record RecordView(
     Guid DepartmentId, string Department, Guid FilledById, string FilledBy, DateOnly FilledOn, RecordState State, DateTime? ApprovedAt, RecordMedium Medium, string Place,
     IReadOnlyList<string> Clauses, IReadOnlyList<string> Tags, FormAccess Access, RetentionRule Retention, DateOnly? RetentionStartedOn, DateOnly? RetainUntil, string HoldReason, DateOnly? ArchivedOn,
     Guid? DisposalId, string VoidReason, Guid? CorrectsId, string? Corrects, Guid? CorrectedById, string? CorrectedBy, string ContentHash, int Files,
-    IReadOnlyList<FieldProblem> Missing, bool MayEdit, bool MayControl, Classification Classification) : IVersioned;
+    IReadOnlyList<FieldProblem> Missing, bool Completes, bool IsOpen, IReadOnlyList<string> Rules, bool MayEdit, bool MayControl, Classification Classification) : IVersioned;
 
 /// <summary>One record.</summary>
-internal sealed class ReadRecord(IsmsDbContext db, SettingsReader settings, OpeningLog log)
-    IReadOnlyList<FieldProblem> Missing, bool Completes, bool IsOpen, IReadOnlyList<string> Rules, bool MayEdit, bool MayControl) : IVersioned;
-internal sealed class ReadRecord(IsmsDbContext db, Rules.RuleDesk rules, SettingsReader settings)
+internal sealed class ReadRecord(IsmsDbContext db, Rules.RuleDesk rules, SettingsReader settings, OpeningLog log)
 {
     private const string Blot = "●●●●●●";
 
@@ -74,8 +72,7 @@ internal sealed class ReadRecord(IsmsDbContext db, Rules.RuleDesk rules, Setting
             record.DepartmentId, found.Department, record.FilledById, found.FilledBy, record.FilledOn, record.State, record.ApprovedAt, record.Medium, record.Place,
             ClauseTags.Split(found.Clauses), tags, record.Access, new RetentionRule(record.RetentionFrom, record.RetentionYears), record.RetentionStartedOn, record.RetainUntil, record.HoldReason,
             record.ArchivedOn, record.DisposalId, record.VoidReason, record.CorrectsId, found.Corrects, found.Corrected?.Id, found.Corrected?.Number, record.ContentHash, found.Files,
-            missing, mayEdit, actor.May(RecordPermissions.Control), record.Classification);
-            missing, record.Completes, isOpen, await Rules.FormRules.WordsAsync(db, actor, form, ct), mayEdit, actor.May(RecordPermissions.Control));
+            missing, record.Completes, isOpen, await Rules.FormRules.WordsAsync(db, actor, form, ct), mayEdit, actor.May(RecordPermissions.Control), record.Classification);
     }
 
     private static FilledForm WithoutSecrets(FormDefinition form, FilledForm filled)

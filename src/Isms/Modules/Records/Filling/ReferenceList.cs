@@ -54,7 +54,7 @@ internal sealed class RecordReferences(IsmsDbContext db) : IContribute<Reference
         {
             var code = question.Target[ReferenceList.RecordsOf.Length..];
             var found = await (
-                from r in db.Set<FormRecord>().VisibleTo(actor)
+                from r in db.Set<FormRecord>().VisibleTo(db, actor)
                 join f in db.Set<RecordForm>() on r.FormId equals f.Id
                 join c in db.Set<RecordContent>() on r.Id equals c.RecordId
                 where f.Code == code && r.State == RecordState.Approved && !db.Set<FormRecord>().Any(x => x.CorrectsId == r.Id && x.State == RecordState.Approved)
@@ -68,7 +68,7 @@ internal sealed class RecordReferences(IsmsDbContext db) : IContribute<Reference
         var (newest, unique) = (nameof(RuleKind.Newest) + "+", nameof(RuleKind.Unique) + "+");
         var rows = await (
             from m in db.Set<RecordMark>()
-            join r in db.Set<FormRecord>().VisibleTo(actor) on m.RecordId equals r.Id
+            join r in db.Set<FormRecord>().VisibleTo(db, actor) on m.RecordId equals r.Id
             join f in db.Set<RecordForm>() on r.FormId equals f.Id
             where f.Code == register && r.State == RecordState.Approved && (m.Rule.StartsWith(newest) || m.Rule.StartsWith(unique))
             orderby m.Text

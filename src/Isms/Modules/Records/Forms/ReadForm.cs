@@ -21,8 +21,7 @@ public sealed record FormVersionRow(Guid Id, int Number, FormVersionState State,
 /// <param name="MayFill">True when the reader may fill it in now.</param>
 public sealed record FormView(
     Guid Id, int Version, string Code, string Number, RecordClass Class, string Basis, string BasisNumber, string BasisTitle, IReadOnlyList<string> Clauses, string Place,
-    Guid? CurrentId, int CurrentNumber, DateOnly? RetiredOn, FormDefinition Definition, IReadOnlyList<FormVersionRow> Versions, int Records, IReadOnlyList<string> Rules, bool MayFill, bool MayDesign) : IVersioned;
-    Guid? CurrentId, int CurrentNumber, DateOnly? RetiredOn, FormDefinition Definition, IReadOnlyList<FormVersionRow> Versions, int Records, bool MayFill, bool MayDesign) : IVersioned
+    Guid? CurrentId, int CurrentNumber, DateOnly? RetiredOn, FormDefinition Definition, IReadOnlyList<FormVersionRow> Versions, int Records, IReadOnlyList<string> Rules, bool MayFill, bool MayDesign) : IVersioned
 {
     /// <summary>The controlled document that asks for it; null when it is not in the list.</summary>
     public Guid? BasisId { get; init; }
@@ -43,7 +42,6 @@ internal sealed class ReadForm(IsmsDbContext db, FormBasis basis, SettingsReader
         var versions = await db.Set<FormVersion>().AsNoTracking().Where(v => v.FormId == id).OrderByDescending(v => v.Number).ToListAsync(ct);
         var shown = versions.FirstOrDefault(v => v.Id == form.CurrentId) ?? versions[0];
         var count = await db.Set<FormRecord>().VisibleTo(db, actor).Where(r => r.FormId == id).Take(1000).CountAsync(ct);
-        var count = await db.Set<FormRecord>().VisibleTo(actor).Where(r => r.FormId == id).Take(1000).CountAsync(ct);
         var definition = FormDefinition.Parse(shown.Definition);
         var prefix = await settings.TextAsync(KernelSettings.NumberPrefix, ct);
         var document = await basis.DocumentAsync(form, ct);
@@ -51,13 +49,9 @@ internal sealed class ReadForm(IsmsDbContext db, FormBasis basis, SettingsReader
             .Select(w => new { w.TitleKey, w.TitleArgs }).FirstOrDefaultAsync(ct);
         return new FormView(
             form.Id, form.Version, form.Code, RecordNumbers.Of(prefix, form.Code), form.Class, form.Basis, RecordNumbers.Of(prefix, form.Basis, form.Class),
-            actor.Culture.TwoLetterISOLanguageName == "en" ? form.BasisEn : form.BasisZh, ClauseTags.Split(form.Clauses), form.Place,
+            document is not null ? new Bilingual(document.TitleZh, document.TitleEn).In(actor.Culture) : actor.Culture.TwoLetterISOLanguageName == "en" ? form.BasisEn : form.BasisZh, ClauseTags.Split(form.Clauses), form.Place,
             form.CurrentId, form.CurrentNumber, form.RetiredOn, definition,
             versions.ConvertAll(v => new FormVersionRow(v.Id, v.Number, v.State, v.Reason, v.ApprovedAt)), count, await Records.Rules.FormRules.WordsAsync(db, actor, definition, ct),
-            form.CurrentId is not null && form.RetiredOn is null && RecordReach.MayFill(actor, form.Owner), actor.May(RecordPermissions.Design));
-            document is not null ? new Bilingual(document.TitleZh, document.TitleEn).In(actor.Culture) : actor.Culture.TwoLetterISOLanguageName == "en" ? form.BasisEn : form.BasisZh, ClauseTags.Split(form.Clauses), form.Place,
-            form.CurrentId, form.CurrentNumber, form.RetiredOn, FormDefinition.Parse(shown.Definition),
-            versions.ConvertAll(v => new FormVersionRow(v.Id, v.Number, v.State, v.Reason, v.ApprovedAt)), count,
             form.CurrentId is not null && form.RetiredOn is null && RecordReach.MayFill(actor, form.Owner), actor.May(RecordPermissions.Design))
         {
             BasisId = document?.Id, ToCheck = check is null ? null : WorkInbox.TitleOf(check.TitleKey, check.TitleArgs),
