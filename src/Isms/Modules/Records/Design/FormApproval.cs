@@ -11,8 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isms.Modules.Records.Design;
 
 /// <summary>A version of a form on its way into force: signed like the document it is. Records made before keep the version they were made with.</summary>
-internal sealed class FormApproval(IsmsDbContext db, Rules.RuleDesk rules) : ApprovalSubject
-internal sealed class FormApproval(IsmsDbContext db, WorkInbox inbox) : ApprovalSubject
+internal sealed class FormApproval(IsmsDbContext db, Rules.RuleDesk rules, WorkInbox inbox) : ApprovalSubject
 {
     public const string KindName = "records.form";
 
@@ -62,7 +61,6 @@ internal sealed class FormApproval(IsmsDbContext db, WorkInbox inbox) : Approval
         var definition = FormDefinition.Parse(version.Definition);
         form.Take(version, definition);
         await rules.MarkAgainAsync(form.Id, definition, ct);
-        form.Take(version, FormDefinition.Parse(version.Definition));
         await inbox.CompleteAsync(approval.By, Forms.FormsToCheck.KindName, form.Id, Forms.FormsToCheck.CheckWork, ct);
     }
 
