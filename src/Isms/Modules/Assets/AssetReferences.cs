@@ -18,7 +18,7 @@ internal sealed class AssetReferences(IsmsDbContext db) : IContribute<ReferenceA
     {
         if (question.Target != Target)
             return [];
-        var found = await db.Set<Asset>().VisibleTo(actor).Where(a => a.State == AssetState.Active).OrderBy(a => a.Number).Take(Most).Select(a => new { a.Id, a.Number, a.Name }).ToListAsync(ct);
+        var found = await db.Set<Asset>().VisibleTo(db, actor).Where(a => a.State == AssetState.Active).OrderBy(a => a.Number).Take(Most).Select(a => new { a.Id, a.Number, a.Name }).ToListAsync(ct);
         return found.ConvertAll(a => new ReferenceFound($"{a.Number} {a.Name}", $"/assets/{a.Id}"));
     }
 
