@@ -19,7 +19,7 @@ internal sealed class RecordsOverview(IsmsDbContext db) : IContribute<OverviewQu
             return [];
         var reach = actor.ReachOf(RecordPermissions.Read);
         var (year, all, departments) = (actor.Today.Year, reach.All, reach.Departments.ToList());
-        var states = await OperationRegister.Rows(db, actor.Today, await OperationRegister.StartAsync(db, ct)).Where(o => o.Year == year && (all || o.DepartmentId == null || departments.Contains(o.DepartmentId.Value)))
+        var states = await OperationRegister.Rows(db, actor.Today, await OperationRegister.StartAsync(db, ct)).Where(o => o.Year == year && o.State != OperationState.Before && (all || o.DepartmentId == null || departments.Contains(o.DepartmentId.Value)))
             .GroupBy(o => o.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
         int Of(OperationState state) => states.Where(s => s.Key == state).Sum(s => s.Count);
         var missed = Of(OperationState.Missed);
