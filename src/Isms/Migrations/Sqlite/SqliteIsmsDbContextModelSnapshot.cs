@@ -4275,6 +4275,10 @@ namespace Isms.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
 
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -4306,6 +4310,9 @@ namespace Isms.Migrations.Sqlite
 
                     b.HasIndex("FileId")
                         .HasDatabaseName("ix_documents_versions_file_id");
+
+                    b.HasIndex("SourceId")
+                        .HasDatabaseName("ix_documents_versions_source_id");
 
                     b.HasIndex("DocumentId", "Ordinal")
                         .IsUnique()
@@ -4518,6 +4525,10 @@ namespace Isms.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("due_on");
 
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT")
                         .HasColumnName("person_id");
@@ -4525,6 +4536,14 @@ namespace Isms.Migrations.Sqlite
                     b.Property<DateTime?>("RemindedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("reminded_at");
+
+                    b.Property<int>("Sections")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sections");
+
+                    b.Property<long>("SectionsShown")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sections_shown");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -4661,6 +4680,52 @@ namespace Isms.Migrations.Sqlite
                         .HasDatabaseName("ix_documents_reviews_version_id");
 
                     b.ToTable("documents_reviews", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Documents.StoredRendition", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime>("TriedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tried_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_documents_renditions");
+
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_documents_renditions_file_id");
+
+                    b.HasIndex("VersionId", "Language")
+                        .IsUnique()
+                        .HasDatabaseName("ix_documents_renditions_version_id_language");
+
+                    b.ToTable("documents_renditions", (string)null);
                 });
 
             modelBuilder.Entity("Isms.Modules.Objectives.DepartmentShare", b =>
@@ -6678,6 +6743,16 @@ namespace Isms.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("basis");
 
+                    b.Property<string>("Classification")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("classification");
+
+                    b.Property<bool>("Completes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("completes");
+
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -6880,6 +6955,10 @@ namespace Isms.Migrations.Sqlite
                     b.Property<DateTime?>("ApprovedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("approved_at");
+
+                    b.Property<DateOnly>("DrawnOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drawn_on");
 
                     b.Property<string>("Number")
                         .IsRequired()
@@ -7226,6 +7305,46 @@ namespace Isms.Migrations.Sqlite
                     b.ToTable("records_forms", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Modules.Records.RecordMark", b =>
+                {
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("FormId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("RecordId", "Rule")
+                        .HasName("pk_records_marks");
+
+                    b.HasIndex("FormId", "Rule", "Value")
+                        .HasDatabaseName("ix_records_marks_form_id_rule_value");
+
+                    b.ToTable("records_marks", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Modules.Records.RecordTag", b =>
                 {
                     b.Property<Guid>("Id")
@@ -7257,6 +7376,87 @@ namespace Isms.Migrations.Sqlite
                         .HasDatabaseName("ix_records_tags_tag_record_id");
 
                     b.ToTable("records_tags", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Records.RecordWatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid>("FormId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<bool>("Missing")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("missing");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid?>("RecordId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("record_id");
+
+                    b.Property<DateOnly>("RemindOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remind_on");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_records_watches");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_records_watches_department_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_records_watches_person_id");
+
+                    b.HasIndex("RecordId")
+                        .HasDatabaseName("ix_records_watches_record_id");
+
+                    b.HasIndex("DueOn", "Id")
+                        .HasDatabaseName("ix_records_watches_due_on_id");
+
+                    b.HasIndex("FormId", "Rule", "Subject")
+                        .IsUnique()
+                        .HasDatabaseName("ix_records_watches_form_id_rule_subject");
+
+                    b.ToTable("records_watches", (string)null);
                 });
 
             modelBuilder.Entity("Isms.Modules.Resources.CompetenceEvaluation", b =>
@@ -8976,6 +9176,337 @@ namespace Isms.Migrations.Sqlite
                     b.ToTable("scope_statements", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Modules.Secrecy.ClassLowering", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_secrecy_lowerings");
+
+                    b.HasIndex("AskedById")
+                        .HasDatabaseName("ix_secrecy_lowerings_asked_by_id");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_secrecy_lowerings_department_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_secrecy_lowerings_number");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_secrecy_lowerings_subject_id");
+
+                    b.ToTable("secrecy_lowerings", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.ClassReader", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class");
+
+                    b.Property<bool>("InOwnDepartment")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_own_department");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scheme_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_secrecy_readers");
+
+                    b.HasIndex("SchemeId")
+                        .HasDatabaseName("ix_secrecy_readers_scheme_id");
+
+                    b.HasIndex("Class", "Office", "InOwnDepartment")
+                        .IsUnique()
+                        .HasDatabaseName("ix_secrecy_readers_class_office_in_own_department");
+
+                    b.ToTable("secrecy_readers", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.ClassificationScheme", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasMaxLength(40000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition");
+
+                    b.Property<DateTime?>("InForceAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("in_force_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Serial")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("serial");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_secrecy_schemes");
+
+                    b.HasIndex("Serial")
+                        .IsUnique()
+                        .HasDatabaseName("ix_secrecy_schemes_serial");
+
+                    b.ToTable("secrecy_schemes", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.NamedHolder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateTime>("NamedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("named_at");
+
+                    b.Property<Guid>("NamedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("named_by_id");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_secrecy_holders");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_secrecy_holders_department_id");
+
+                    b.HasIndex("NamedById")
+                        .HasDatabaseName("ix_secrecy_holders_named_by_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_secrecy_holders_person_id");
+
+                    b.HasIndex("SubjectId", "PersonId")
+                        .HasDatabaseName("ix_secrecy_holders_subject_id_person_id");
+
+                    b.ToTable("secrecy_holders", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.Opening", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_name");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("way");
+
+                    b.HasKey("Id")
+                        .HasName("pk_secrecy_openings");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_secrecy_openings_department_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_secrecy_openings_person_id");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_secrecy_openings_subject_id");
+
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_secrecy_openings_at_id");
+
+                    b.ToTable("secrecy_openings", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Modules.Treatment.ControlSelfCheck", b =>
                 {
                     b.Property<Guid>("Id")
@@ -10579,6 +11110,22 @@ namespace Isms.Migrations.Sqlite
                         .HasConstraintName("fk_documents_reviews_documents_versions_version_id");
                 });
 
+            modelBuilder.Entity("Isms.Modules.Documents.StoredRendition", b =>
+                {
+                    b.HasOne("Isms.Kernel.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_documents_renditions_kernel_files_file_id");
+
+                    b.HasOne("Isms.Modules.Documents.DocumentVersion", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_documents_renditions_documents_versions_version_id");
+                });
+
             modelBuilder.Entity("Isms.Modules.Objectives.DepartmentShare", b =>
                 {
                     b.HasOne("Isms.Kernel.Access.Department", null)
@@ -11090,6 +11637,23 @@ namespace Isms.Migrations.Sqlite
                         .HasConstraintName("fk_records_contents_records_records_record_id");
                 });
 
+            modelBuilder.Entity("Isms.Modules.Records.RecordMark", b =>
+                {
+                    b.HasOne("Isms.Modules.Records.RecordForm", null)
+                        .WithMany()
+                        .HasForeignKey("FormId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_records_marks_records_forms_form_id");
+
+                    b.HasOne("Isms.Modules.Records.FormRecord", null)
+                        .WithMany()
+                        .HasForeignKey("RecordId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_records_marks_records_records_record_id");
+                });
+
             modelBuilder.Entity("Isms.Modules.Records.RecordTag", b =>
                 {
                     b.HasOne("Isms.Modules.Records.FormRecord", null)
@@ -11098,6 +11662,31 @@ namespace Isms.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_records_tags_records_records_record_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Records.RecordWatch", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .HasConstraintName("fk_records_watches_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Modules.Records.RecordForm", null)
+                        .WithMany()
+                        .HasForeignKey("FormId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_records_watches_records_forms_form_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .HasConstraintName("fk_records_watches_kernel_people_person_id");
+
+                    b.HasOne("Isms.Modules.Records.FormRecord", null)
+                        .WithMany()
+                        .HasForeignKey("RecordId")
+                        .HasConstraintName("fk_records_watches_records_records_record_id");
                 });
 
             modelBuilder.Entity("Isms.Modules.Resources.CompetenceEvaluation", b =>
@@ -11424,6 +12013,72 @@ namespace Isms.Migrations.Sqlite
                         .HasForeignKey("BasedOnId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_scope_statements_scope_statements_based_on_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.ClassLowering", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AskedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_secrecy_lowerings_kernel_people_asked_by_id");
+
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_secrecy_lowerings_kernel_departments_department_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.ClassReader", b =>
+                {
+                    b.HasOne("Isms.Modules.Secrecy.ClassificationScheme", null)
+                        .WithMany()
+                        .HasForeignKey("SchemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_secrecy_readers_secrecy_schemes_scheme_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.NamedHolder", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_secrecy_holders_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("NamedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_secrecy_holders_kernel_people_named_by_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_secrecy_holders_kernel_people_person_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.Opening", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_secrecy_openings_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_secrecy_openings_kernel_people_person_id");
                 });
 
             modelBuilder.Entity("Isms.Modules.Treatment.ControlSelfCheck", b =>

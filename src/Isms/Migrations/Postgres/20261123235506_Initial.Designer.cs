@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Isms.Migrations.Postgres
 {
     [DbContext(typeof(PostgresIsmsDbContext))]
-    [Migration("20261123234011_Initial")]
+    [Migration("20261123235506_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -4518,6 +4518,10 @@ namespace Isms.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("revision");
 
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -4551,6 +4555,9 @@ namespace Isms.Migrations.Postgres
 
                     b.HasIndex("FileId")
                         .HasDatabaseName("ix_documents_versions_file_id");
+
+                    b.HasIndex("SourceId")
+                        .HasDatabaseName("ix_documents_versions_source_id");
 
                     b.HasIndex("DocumentId", "Ordinal")
                         .IsUnique()
@@ -4770,6 +4777,10 @@ namespace Isms.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("due_on");
 
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
@@ -4777,6 +4788,14 @@ namespace Isms.Migrations.Postgres
                     b.Property<DateTime?>("RemindedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("reminded_at");
+
+                    b.Property<int>("Sections")
+                        .HasColumnType("integer")
+                        .HasColumnName("sections");
+
+                    b.Property<long>("SectionsShown")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sections_shown");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -4917,6 +4936,53 @@ namespace Isms.Migrations.Postgres
                         .HasDatabaseName("ix_documents_reviews_version_id");
 
                     b.ToTable("documents_reviews", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Documents.StoredRendition", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("TriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tried_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_documents_renditions");
+
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_documents_renditions_file_id");
+
+                    b.HasIndex("VersionId", "Language")
+                        .IsUnique()
+                        .HasDatabaseName("ix_documents_renditions_version_id_language");
+
+                    b.ToTable("documents_renditions", (string)null);
                 });
 
             modelBuilder.Entity("Isms.Modules.Objectives.DepartmentShare", b =>
@@ -7029,6 +7095,16 @@ namespace Isms.Migrations.Postgres
                         .HasColumnName("basis")
                         .UseCollation("C");
 
+                    b.Property<string>("Classification")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("classification");
+
+                    b.Property<bool>("Completes")
+                        .HasColumnType("boolean")
+                        .HasColumnName("completes");
+
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -7239,6 +7315,10 @@ namespace Isms.Migrations.Postgres
                     b.Property<DateTime?>("ApprovedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("approved_at");
+
+                    b.Property<DateOnly>("DrawnOn")
+                        .HasColumnType("date")
+                        .HasColumnName("drawn_on");
 
                     b.Property<string>("Number")
                         .IsRequired()
@@ -7606,6 +7686,49 @@ namespace Isms.Migrations.Postgres
                     b.ToTable("records_forms", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Modules.Records.RecordMark", b =>
+                {
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("rule")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("FormId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("form_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("value")
+                        .UseCollation("C");
+
+                    b.HasKey("RecordId", "Rule")
+                        .HasName("pk_records_marks");
+
+                    b.HasIndex("FormId", "Rule", "Value")
+                        .HasDatabaseName("ix_records_marks_form_id_rule_value");
+
+                    b.ToTable("records_marks", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Modules.Records.RecordTag", b =>
                 {
                     b.Property<Guid>("Id")
@@ -7638,6 +7761,90 @@ namespace Isms.Migrations.Postgres
                         .HasDatabaseName("ix_records_tags_tag_record_id");
 
                     b.ToTable("records_tags", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Records.RecordWatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid>("FormId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("form_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<bool>("Missing")
+                        .HasColumnType("boolean")
+                        .HasColumnName("missing");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid?>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<DateOnly>("RemindOn")
+                        .HasColumnType("date")
+                        .HasColumnName("remind_on");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("rule")
+                        .UseCollation("C");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_records_watches");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_records_watches_department_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_records_watches_person_id");
+
+                    b.HasIndex("RecordId")
+                        .HasDatabaseName("ix_records_watches_record_id");
+
+                    b.HasIndex("DueOn", "Id")
+                        .HasDatabaseName("ix_records_watches_due_on_id");
+
+                    b.HasIndex("FormId", "Rule", "Subject")
+                        .IsUnique()
+                        .HasDatabaseName("ix_records_watches_form_id_rule_subject");
+
+                    b.ToTable("records_watches", (string)null);
                 });
 
             modelBuilder.Entity("Isms.Modules.Resources.CompetenceEvaluation", b =>
@@ -9444,6 +9651,350 @@ namespace Isms.Migrations.Postgres
                     b.ToTable("scope_statements", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Modules.Secrecy.ClassLowering", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("link")
+                        .UseCollation("C");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("subject_kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_secrecy_lowerings");
+
+                    b.HasIndex("AskedById")
+                        .HasDatabaseName("ix_secrecy_lowerings_asked_by_id");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_secrecy_lowerings_department_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_secrecy_lowerings_number");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_secrecy_lowerings_subject_id");
+
+                    b.ToTable("secrecy_lowerings", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.ClassReader", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("class");
+
+                    b.Property<bool>("InOwnDepartment")
+                        .HasColumnType("boolean")
+                        .HasColumnName("in_own_department");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("office");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("scheme_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_secrecy_readers");
+
+                    b.HasIndex("SchemeId")
+                        .HasDatabaseName("ix_secrecy_readers_scheme_id");
+
+                    b.HasIndex("Class", "Office", "InOwnDepartment")
+                        .IsUnique()
+                        .HasDatabaseName("ix_secrecy_readers_class_office_in_own_department");
+
+                    b.ToTable("secrecy_readers", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.ClassificationScheme", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasMaxLength(40000)
+                        .HasColumnType("character varying(40000)")
+                        .HasColumnName("definition")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("InForceAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("in_force_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<int>("Serial")
+                        .HasColumnType("integer")
+                        .HasColumnName("serial");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_secrecy_schemes");
+
+                    b.HasIndex("Serial")
+                        .IsUnique()
+                        .HasDatabaseName("ix_secrecy_schemes_serial");
+
+                    b.ToTable("secrecy_schemes", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.NamedHolder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateTime>("NamedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("named_at");
+
+                    b.Property<Guid>("NamedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("named_by_id");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("subject_kind")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_secrecy_holders");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_secrecy_holders_department_id");
+
+                    b.HasIndex("NamedById")
+                        .HasDatabaseName("ix_secrecy_holders_named_by_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_secrecy_holders_person_id");
+
+                    b.HasIndex("SubjectId", "PersonId")
+                        .HasDatabaseName("ix_secrecy_holders_subject_id_person_id");
+
+                    b.ToTable("secrecy_holders", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.Opening", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("class");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("link")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("person_name")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("subject_kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("way");
+
+                    b.HasKey("Id")
+                        .HasName("pk_secrecy_openings");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_secrecy_openings_department_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_secrecy_openings_person_id");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_secrecy_openings_subject_id");
+
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_secrecy_openings_at_id");
+
+                    b.ToTable("secrecy_openings", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Modules.Treatment.ControlSelfCheck", b =>
                 {
                     b.Property<Guid>("Id")
@@ -11084,6 +11635,22 @@ namespace Isms.Migrations.Postgres
                         .HasConstraintName("fk_documents_reviews_documents_versions_version_id");
                 });
 
+            modelBuilder.Entity("Isms.Modules.Documents.StoredRendition", b =>
+                {
+                    b.HasOne("Isms.Kernel.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_documents_renditions_kernel_files_file_id");
+
+                    b.HasOne("Isms.Modules.Documents.DocumentVersion", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_documents_renditions_documents_versions_version_id");
+                });
+
             modelBuilder.Entity("Isms.Modules.Objectives.DepartmentShare", b =>
                 {
                     b.HasOne("Isms.Kernel.Access.Department", null)
@@ -11595,6 +12162,23 @@ namespace Isms.Migrations.Postgres
                         .HasConstraintName("fk_records_contents_records_records_record_id");
                 });
 
+            modelBuilder.Entity("Isms.Modules.Records.RecordMark", b =>
+                {
+                    b.HasOne("Isms.Modules.Records.RecordForm", null)
+                        .WithMany()
+                        .HasForeignKey("FormId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_records_marks_records_forms_form_id");
+
+                    b.HasOne("Isms.Modules.Records.FormRecord", null)
+                        .WithMany()
+                        .HasForeignKey("RecordId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_records_marks_records_records_record_id");
+                });
+
             modelBuilder.Entity("Isms.Modules.Records.RecordTag", b =>
                 {
                     b.HasOne("Isms.Modules.Records.FormRecord", null)
@@ -11603,6 +12187,31 @@ namespace Isms.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_records_tags_records_records_record_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Records.RecordWatch", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .HasConstraintName("fk_records_watches_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Modules.Records.RecordForm", null)
+                        .WithMany()
+                        .HasForeignKey("FormId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_records_watches_records_forms_form_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .HasConstraintName("fk_records_watches_kernel_people_person_id");
+
+                    b.HasOne("Isms.Modules.Records.FormRecord", null)
+                        .WithMany()
+                        .HasForeignKey("RecordId")
+                        .HasConstraintName("fk_records_watches_records_records_record_id");
                 });
 
             modelBuilder.Entity("Isms.Modules.Resources.CompetenceEvaluation", b =>
@@ -11929,6 +12538,72 @@ namespace Isms.Migrations.Postgres
                         .HasForeignKey("BasedOnId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_scope_statements_scope_statements_based_on_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.ClassLowering", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AskedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_secrecy_lowerings_kernel_people_asked_by_id");
+
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_secrecy_lowerings_kernel_departments_department_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.ClassReader", b =>
+                {
+                    b.HasOne("Isms.Modules.Secrecy.ClassificationScheme", null)
+                        .WithMany()
+                        .HasForeignKey("SchemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_secrecy_readers_secrecy_schemes_scheme_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.NamedHolder", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_secrecy_holders_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("NamedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_secrecy_holders_kernel_people_named_by_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_secrecy_holders_kernel_people_person_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.Opening", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_secrecy_openings_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_secrecy_openings_kernel_people_person_id");
                 });
 
             modelBuilder.Entity("Isms.Modules.Treatment.ControlSelfCheck", b =>

@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Isms.Migrations.Sqlite
+namespace Isms.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,21 +16,21 @@ namespace Isms.Migrations.Sqlite
                 name: "applicability_versions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    major = table.Column<int>(type: "INTEGER", nullable: false),
-                    minor = table.Column<int>(type: "INTEGER", nullable: false),
-                    version_label = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    edition = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    scope = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    change_note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    based_on_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    approved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    superseded_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    major = table.Column<int>(type: "integer", nullable: false),
+                    minor = table.Column<int>(type: "integer", nullable: false),
+                    version_label = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    edition = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    scope = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    change_note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    based_on_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    superseded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -46,16 +47,16 @@ namespace Isms.Migrations.Sqlite
                 name: "assets_confirmation_cycles",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    year = table.Column<int>(type: "INTEGER", nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    opened_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    opened_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    close_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    title = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    opened_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    close_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -66,20 +67,20 @@ namespace Isms.Migrations.Sqlite
                 name: "criteria_versions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    name_en = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    version_label = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    serial = table.Column<int>(type: "INTEGER", nullable: false),
-                    definition = table.Column<string>(type: "TEXT", nullable: false),
-                    based_on = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    resolution_number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    approved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    approved_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    locked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    name_en = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    version_label = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    serial = table.Column<int>(type: "integer", nullable: false),
+                    definition = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    based_on = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    resolution_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    approved_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    locked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -90,19 +91,19 @@ namespace Isms.Migrations.Sqlite
                 name: "documents_kinds",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    name_zh = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    name_en = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    level = table.Column<int>(type: "INTEGER", nullable: false),
-                    number_pattern = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    route = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    review_months = table.Column<int>(type: "INTEGER", nullable: false),
-                    retention_years = table.Column<int>(type: "INTEGER", nullable: false),
-                    classification = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    needs_release_order = table.Column<bool>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    code = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false, collation: "C"),
+                    name_zh = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    name_en = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    level = table.Column<int>(type: "integer", nullable: false),
+                    number_pattern = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    route = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    review_months = table.Column<int>(type: "integer", nullable: false),
+                    retention_years = table.Column<int>(type: "integer", nullable: false),
+                    classification = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    needs_release_order = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -113,10 +114,10 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_approval_routes",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    steps = table.Column<string>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    steps = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -127,14 +128,14 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_backups",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    node = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    file = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    size = table.Column<long>(type: "INTEGER", nullable: false),
-                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    node = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    file = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -145,10 +146,10 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_data_protection_keys",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    friendly_name = table.Column<string>(type: "TEXT", nullable: true),
-                    xml = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    friendly_name = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    xml = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -159,14 +160,14 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_departments",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    name_sort = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    parent_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    path = table.Column<string>(type: "TEXT", maxLength: 740, nullable: false),
-                    closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    name_sort = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    path = table.Column<string>(type: "character varying(740)", maxLength: 740, nullable: false, collation: "C"),
+                    closed_on = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -183,12 +184,12 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_files",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    size = table.Column<long>(type: "INTEGER", nullable: false),
-                    media_type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    stored_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    media_type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    stored_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -199,19 +200,19 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_ledger",
                 columns: table => new
                 {
-                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    actor_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    actor_office = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    use_case = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    entity_type = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    entity_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    entity_version = table.Column<int>(type: "INTEGER", nullable: false),
-                    change = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    state = table.Column<string>(type: "TEXT", nullable: false),
-                    previous_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    actor_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    actor_office = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    use_case = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false, collation: "C"),
+                    entity_type = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    entity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    entity_version = table.Column<int>(type: "integer", nullable: false),
+                    change = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    previous_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -222,10 +223,10 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_number_rules",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    pattern = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    pattern = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -236,8 +237,8 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_number_sequences",
                 columns: table => new
                 {
-                    scope = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    last = table.Column<long>(type: "INTEGER", nullable: false)
+                    scope = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    last = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -248,10 +249,10 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_settings",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    value = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false, collation: "C"),
+                    value = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -262,8 +263,8 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_setup_tokens",
                 columns: table => new
                 {
-                    token_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    issued_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    issued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -274,10 +275,10 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_sign_in_failures",
                 columns: table => new
                 {
-                    name_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    failures = table.Column<int>(type: "INTEGER", nullable: false),
-                    last_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    locked_until = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    name_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    last_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    locked_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -288,10 +289,10 @@ namespace Isms.Migrations.Sqlite
                 name: "objectives_lines",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    serial = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    serial = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -302,16 +303,16 @@ namespace Isms.Migrations.Sqlite
                 name: "objectives_sets",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    serial = table.Column<int>(type: "INTEGER", nullable: false),
-                    year = table.Column<int>(type: "INTEGER", nullable: false),
-                    starts_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    change_note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    approved_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    serial = table.Column<int>(type: "integer", nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    change_note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -322,16 +323,16 @@ namespace Isms.Migrations.Sqlite
                 name: "organization_certificates",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    issuer = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    grade = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    expires_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    remark = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    retired = table.Column<bool>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    number = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    issuer = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    grade = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    issued_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    expires_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    remark = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    retired = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -342,19 +343,19 @@ namespace Isms.Migrations.Sqlite
                 name: "organization_matrices",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    major = table.Column<int>(type: "INTEGER", nullable: false),
-                    minor = table.Column<int>(type: "INTEGER", nullable: false),
-                    version_label = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    edition = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    based_on_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    change_note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    approved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    major = table.Column<int>(type: "integer", nullable: false),
+                    minor = table.Column<int>(type: "integer", nullable: false),
+                    version_label = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    edition = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    based_on_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    change_note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -371,15 +372,15 @@ namespace Isms.Migrations.Sqlite
                 name: "organization_profiles",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    registration_number = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    founded_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    address = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    premises = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
-                    business = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
-                    introduction = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    registration_number = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    founded_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    address = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    premises = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false, collation: "C"),
+                    business = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false, collation: "C"),
+                    introduction = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -390,12 +391,12 @@ namespace Isms.Migrations.Sqlite
                 name: "organization_promise_texts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    edition = table.Column<int>(type: "INTEGER", nullable: false),
-                    body = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    in_force_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    edition = table.Column<int>(type: "integer", nullable: false),
+                    body = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    in_force_on = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -406,19 +407,19 @@ namespace Isms.Migrations.Sqlite
                 name: "policy_versions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    minor = table.Column<int>(type: "INTEGER", nullable: false),
-                    version_label = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    change_note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    approved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    approved_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    review_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    minor = table.Column<int>(type: "integer", nullable: false),
+                    version_label = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    change_note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    approved_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    review_on = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -429,17 +430,17 @@ namespace Isms.Migrations.Sqlite
                 name: "records_disposals",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    method = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    approved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    carried_out_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    carried_out_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    carried_out_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    method = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    carried_out_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    carried_out_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    carried_out_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -450,26 +451,26 @@ namespace Isms.Migrations.Sqlite
                 name: "records_forms",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    name_zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    name_en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    name_sort = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    @class = table.Column<string>(name: "class", type: "TEXT", maxLength: 40, nullable: false),
-                    basis = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    basis_zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    basis_en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    clauses = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    owner = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    frequency = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    access = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    retention_from = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    retention_years = table.Column<int>(type: "INTEGER", nullable: false),
-                    place = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    current_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    current_number = table.Column<int>(type: "INTEGER", nullable: false),
-                    retired_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    name_zh = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    name_en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    name_sort = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    @class = table.Column<string>(name: "class", type: "character varying(40)", maxLength: 40, nullable: false),
+                    basis = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    basis_zh = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    basis_en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    clauses = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    owner = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    frequency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    access = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    retention_from = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    retention_years = table.Column<int>(type: "integer", nullable: false),
+                    place = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    current_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    current_number = table.Column<int>(type: "integer", nullable: false),
+                    retired_on = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -480,12 +481,13 @@ namespace Isms.Migrations.Sqlite
                 name: "records_plans",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    year = table.Column<int>(type: "INTEGER", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    approved_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    drawn_on = table.Column<DateOnly>(type: "date", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -496,13 +498,13 @@ namespace Isms.Migrations.Sqlite
                 name: "resources_competence_profiles",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    office = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    post = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    rule = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    retired_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    office = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    post = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    rule = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    retired_on = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -513,11 +515,11 @@ namespace Isms.Migrations.Sqlite
                 name: "risks_recurring_duties",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    move_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    move_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -528,15 +530,15 @@ namespace Isms.Migrations.Sqlite
                 name: "risks_threats",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    title_zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    title_en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    frequency = table.Column<int>(type: "INTEGER", nullable: false),
-                    lost = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    categories = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    retired = table.Column<bool>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    title_zh = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    title_en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    frequency = table.Column<int>(type: "integer", nullable: false),
+                    lost = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    categories = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
+                    retired = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -547,16 +549,16 @@ namespace Isms.Migrations.Sqlite
                 name: "risks_vulnerabilities",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    title_zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    title_en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    severity = table.Column<int>(type: "INTEGER", nullable: false),
-                    ease = table.Column<int>(type: "INTEGER", nullable: false),
-                    lost = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    categories = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    retired = table.Column<bool>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    title_zh = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    title_en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    severity = table.Column<int>(type: "integer", nullable: false),
+                    ease = table.Column<int>(type: "integer", nullable: false),
+                    lost = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    categories = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
+                    retired = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -567,26 +569,26 @@ namespace Isms.Migrations.Sqlite
                 name: "scope_statements",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    major = table.Column<int>(type: "INTEGER", nullable: false),
-                    minor = table.Column<int>(type: "INTEGER", nullable: false),
-                    version_label = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    based_on_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    change_note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    business = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    organization = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    location = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    assets = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    technology = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    scope_text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    boundary_text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    approved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    review_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    major = table.Column<int>(type: "integer", nullable: false),
+                    minor = table.Column<int>(type: "integer", nullable: false),
+                    version_label = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    based_on_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    change_note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    business = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    organization = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    location = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    assets = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    technology = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    scope_text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    boundary_text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    review_on = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -600,24 +602,42 @@ namespace Isms.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "secrecy_schemes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    serial = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    definition = table.Column<string>(type: "character varying(40000)", maxLength: 40000, nullable: false, collation: "C"),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    in_force_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_secrecy_schemes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "risks_assessments",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    scope = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    team_text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    period_start = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    period_end = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    criteria_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    based_on_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    started_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    completed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    last_serial = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    scope = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
+                    team_text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
+                    period_start = table.Column<DateOnly>(type: "date", nullable: false),
+                    period_end = table.Column<DateOnly>(type: "date", nullable: false),
+                    criteria_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    based_on_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    completed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_serial = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -640,21 +660,21 @@ namespace Isms.Migrations.Sqlite
                 name: "applicability_implementations",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    edition = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    evidence_link = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    reported_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    edition = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    evidence_link = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    reported_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_applicability_implementations", x => x.id);
                     table.ForeignKey(
-                        name: "fk_applicability_implementations_kernel_departments_department_id",
+                        name: "fk_applicability_implementations_kernel_departments_department",
                         column: x => x.department_id,
                         principalTable: "kernel_departments",
                         principalColumn: "id",
@@ -665,23 +685,23 @@ namespace Isms.Migrations.Sqlite
                 name: "assets_important_lists",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    criteria_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    taken_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    taken_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    rows = table.Column<int>(type: "INTEGER", nullable: false),
-                    rows_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    prepared_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    prepared_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    reviewed_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    reviewed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    approved_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    approved_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    title = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    criteria_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    taken_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    taken_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    rows = table.Column<int>(type: "integer", nullable: false),
+                    rows_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    prepared_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    prepared_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reviewed_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    reviewed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    approved_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -704,22 +724,22 @@ namespace Isms.Migrations.Sqlite
                 name: "documents_documents",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    pattern = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    kind_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    title_zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    title_en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    title_sort = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    aliases = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    as_printed = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    parent_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    clauses = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    classification = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    next_review_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    pattern = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    kind_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title_zh = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    title_en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    title_sort = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    aliases = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    as_printed = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    clauses = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    classification = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    next_review_on = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -748,16 +768,16 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_people",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    employee_number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    name_sort = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    post = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    email = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    joined_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    left_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    employee_number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    name_sort = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    post = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    email = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    joined_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    left_on = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -774,17 +794,17 @@ namespace Isms.Migrations.Sqlite
                 name: "organization_department_duties",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    general = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    security = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    general = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
+                    security = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_organization_department_duties", x => x.id);
                     table.ForeignKey(
-                        name: "fk_organization_department_duties_kernel_departments_department_id",
+                        name: "fk_organization_department_duties_kernel_departments_departmen",
                         column: x => x.department_id,
                         principalTable: "kernel_departments",
                         principalColumn: "id",
@@ -795,13 +815,13 @@ namespace Isms.Migrations.Sqlite
                 name: "organization_posts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    duties = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    duties_version = table.Column<int>(type: "INTEGER", nullable: false),
-                    closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    duties = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
+                    duties_version = table.Column<int>(type: "integer", nullable: false),
+                    closed_on = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -818,8 +838,8 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_file_texts",
                 columns: table => new
                 {
-                    file_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    text = table.Column<string>(type: "TEXT", nullable: false)
+                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -836,13 +856,13 @@ namespace Isms.Migrations.Sqlite
                 name: "objectives_dues",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    line_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    period_start = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    period_end = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    entered_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    period_start = table.Column<DateOnly>(type: "date", nullable: false),
+                    period_end = table.Column<DateOnly>(type: "date", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    entered_on = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -859,13 +879,13 @@ namespace Isms.Migrations.Sqlite
                 name: "organization_matrix_columns",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    matrix_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    place = table.Column<int>(type: "INTEGER", nullable: false),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    office = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    matrix_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    office = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -888,19 +908,19 @@ namespace Isms.Migrations.Sqlite
                 name: "organization_matrix_confirmations",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    matrix_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    finding = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    by_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    matrix_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    finding = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    by_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_organization_matrix_confirmations", x => x.id);
                     table.ForeignKey(
-                        name: "fk_organization_matrix_confirmations_organization_matrices_matrix_id",
+                        name: "fk_organization_matrix_confirmations_organization_matrices_mat",
                         column: x => x.matrix_id,
                         principalTable: "organization_matrices",
                         principalColumn: "id",
@@ -911,16 +931,16 @@ namespace Isms.Migrations.Sqlite
                 name: "organization_matrix_imports",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    file_name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    file_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    started_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    started_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    choices = table.Column<string>(type: "TEXT", nullable: false),
-                    matrix_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    file_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false, collation: "C"),
+                    file_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    started_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    started_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    choices = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    matrix_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -937,12 +957,12 @@ namespace Isms.Migrations.Sqlite
                 name: "policy_lines",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    policy_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    place = table.Column<int>(type: "INTEGER", nullable: false),
-                    text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    topic = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    policy_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    topic = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -959,16 +979,16 @@ namespace Isms.Migrations.Sqlite
                 name: "policy_reviews",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    policy_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    held_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    suitability = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    adequacy = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    strategy_and_risk = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    revision_needed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    by_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    policy_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    held_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    suitability = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    adequacy = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    strategy_and_risk = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    revision_needed = table.Column<bool>(type: "boolean", nullable: false),
+                    by_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -985,14 +1005,14 @@ namespace Isms.Migrations.Sqlite
                 name: "records_form_versions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    form_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    definition = table.Column<string>(type: "TEXT", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    approved_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    form_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    definition = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1009,20 +1029,20 @@ namespace Isms.Migrations.Sqlite
                 name: "resources_competence_requirements",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    profile_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    words = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    months = table.Column<int>(type: "INTEGER", nullable: false),
-                    retired_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    profile_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    words = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C"),
+                    months = table.Column<int>(type: "integer", nullable: false),
+                    retired_on = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_resources_competence_requirements", x => x.id);
                     table.ForeignKey(
-                        name: "fk_resources_competence_requirements_resources_competence_profiles_profile_id",
+                        name: "fk_resources_competence_requirements_resources_competence_prof",
                         column: x => x.profile_id,
                         principalTable: "resources_competence_profiles",
                         principalColumn: "id",
@@ -1033,19 +1053,19 @@ namespace Isms.Migrations.Sqlite
                 name: "scope_drawings",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    statement_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    file_name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    file_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    media_type = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    width = table.Column<int>(type: "INTEGER", nullable: false),
-                    height = table.Column<int>(type: "INTEGER", nullable: false),
-                    drawn_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    uploaded_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    uploaded_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    statement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    file_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false, collation: "C"),
+                    file_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    media_type = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    width = table.Column<int>(type: "integer", nullable: false),
+                    height = table.Column<int>(type: "integer", nullable: false),
+                    drawn_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    uploaded_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    uploaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1062,13 +1082,13 @@ namespace Isms.Migrations.Sqlite
                 name: "scope_issues",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    statement_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    external = table.Column<bool>(type: "INTEGER", nullable: false),
-                    topic = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    effect = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    climate = table.Column<bool>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    statement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    external = table.Column<bool>(type: "boolean", nullable: false),
+                    topic = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    effect = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    climate = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1085,12 +1105,12 @@ namespace Isms.Migrations.Sqlite
                 name: "scope_parties",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    statement_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    requirement = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    response = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    statement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    requirement = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    response = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -1104,22 +1124,44 @@ namespace Isms.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "secrecy_readers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    scheme_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    @class = table.Column<string>(name: "class", type: "character varying(40)", maxLength: 40, nullable: false),
+                    office = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    in_own_department = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_secrecy_readers", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_secrecy_readers_secrecy_schemes_scheme_id",
+                        column: x => x.scheme_id,
+                        principalTable: "secrecy_schemes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "treatment_plans",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    assessment_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    supplements_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    source_title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    source_link = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    edition = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    approved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    last_serial = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    assessment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    supplements_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    source_title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    source_link = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    edition = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_serial = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1142,33 +1184,33 @@ namespace Isms.Migrations.Sqlite
                 name: "applicability_decisions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    soa_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    implementation_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    edition = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false),
-                    domain_code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    additional = table.Column<bool>(type: "INTEGER", nullable: false),
-                    title_zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    title_en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    about = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    standing = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    for_risk = table.Column<bool>(type: "INTEGER", nullable: false),
-                    for_law = table.Column<bool>(type: "INTEGER", nullable: false),
-                    for_contract = table.Column<bool>(type: "INTEGER", nullable: false),
-                    for_business = table.Column<bool>(type: "INTEGER", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    documents = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    challenge_answer = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    proposal = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    proposed_from = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    to_confirm = table.Column<bool>(type: "INTEGER", nullable: false),
-                    signed_status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    signed_department = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    signed_risks = table.Column<string>(type: "TEXT", nullable: false),
-                    signed_items = table.Column<string>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    soa_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    implementation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    edition = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    domain_code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    additional = table.Column<bool>(type: "boolean", nullable: false),
+                    title_zh = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    title_en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    about = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    standing = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    for_risk = table.Column<bool>(type: "boolean", nullable: false),
+                    for_law = table.Column<bool>(type: "boolean", nullable: false),
+                    for_contract = table.Column<bool>(type: "boolean", nullable: false),
+                    for_business = table.Column<bool>(type: "boolean", nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    documents = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C"),
+                    challenge_answer = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    proposal = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    proposed_from = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
+                    to_confirm = table.Column<bool>(type: "boolean", nullable: false),
+                    signed_status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    signed_department = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    signed_risks = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    signed_items = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -1180,7 +1222,7 @@ namespace Isms.Migrations.Sqlite
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "fk_applicability_decisions_control_implementation_implementation_id",
+                        name: "fk_applicability_decisions_control_implementation_implementati",
                         column: x => x.implementation_id,
                         principalTable: "applicability_implementations",
                         principalColumn: "id",
@@ -1191,10 +1233,10 @@ namespace Isms.Migrations.Sqlite
                 name: "documents_countersigners",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    document_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1217,34 +1259,34 @@ namespace Isms.Migrations.Sqlite
                 name: "assets_assets",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    name_sort = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    category_code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    custodian_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    custodian_text = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    location = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    quantity = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    classification = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    remark = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    replacement_cost = table.Column<int>(type: "INTEGER", nullable: false),
-                    confidentiality = table.Column<int>(type: "INTEGER", nullable: false),
-                    integrity = table.Column<int>(type: "INTEGER", nullable: false),
-                    availability = table.Column<int>(type: "INTEGER", nullable: false),
-                    value = table.Column<int>(type: "INTEGER", nullable: false),
-                    importance_level = table.Column<int>(type: "INTEGER", nullable: false),
-                    important = table.Column<bool>(type: "INTEGER", nullable: false),
-                    important_override = table.Column<bool>(type: "INTEGER", nullable: true),
-                    override_reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    is_important = table.Column<bool>(type: "INTEGER", nullable: false),
-                    criteria_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    retired_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    retire_reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    name_sort = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    category_code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    custodian_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    custodian_text = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    location = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    quantity = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    classification = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    remark = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    replacement_cost = table.Column<int>(type: "integer", nullable: false),
+                    confidentiality = table.Column<int>(type: "integer", nullable: false),
+                    integrity = table.Column<int>(type: "integer", nullable: false),
+                    availability = table.Column<int>(type: "integer", nullable: false),
+                    value = table.Column<int>(type: "integer", nullable: false),
+                    importance_level = table.Column<int>(type: "integer", nullable: false),
+                    important = table.Column<bool>(type: "boolean", nullable: false),
+                    important_override = table.Column<bool>(type: "boolean", nullable: true),
+                    override_reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    is_important = table.Column<bool>(type: "boolean", nullable: false),
+                    criteria_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    retired_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    retire_reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -1279,18 +1321,18 @@ namespace Isms.Migrations.Sqlite
                 name: "assets_confirmations",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    cycle_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    confirmed_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    confirmed_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    confirmed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    content_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    assets = table.Column<int>(type: "INTEGER", nullable: false),
-                    important = table.Column<int>(type: "INTEGER", nullable: false),
-                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    cycle_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    confirmed_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    confirmed_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    content_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    assets = table.Column<int>(type: "integer", nullable: false),
+                    important = table.Column<int>(type: "integer", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1319,22 +1361,22 @@ namespace Isms.Migrations.Sqlite
                 name: "assets_imports",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    file_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    file_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    started_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    started_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    settings = table.Column<string>(type: "TEXT", nullable: false),
-                    preview = table.Column<string>(type: "TEXT", nullable: false),
-                    added = table.Column<int>(type: "INTEGER", nullable: false),
-                    changed = table.Column<int>(type: "INTEGER", nullable: false),
-                    unchanged = table.Column<int>(type: "INTEGER", nullable: false),
-                    rejected = table.Column<int>(type: "INTEGER", nullable: false),
-                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    report_hash = table.Column<string>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    file_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    file_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    started_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    started_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    settings = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    preview = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    added = table.Column<int>(type: "integer", nullable: false),
+                    changed = table.Column<int>(type: "integer", nullable: false),
+                    unchanged = table.Column<int>(type: "integer", nullable: false),
+                    rejected = table.Column<int>(type: "integer", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    report_hash = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -1351,24 +1393,24 @@ namespace Isms.Migrations.Sqlite
                 name: "communication_announcements",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    body = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
-                    theme = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    to_all = table.Column<bool>(type: "INTEGER", nullable: false),
-                    read_by = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    drafted_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    in_name_of = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    published_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    mandate = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    published_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    published_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    content_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    addressed = table.Column<int>(type: "INTEGER", nullable: false),
-                    withdrawn_for = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    body = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false, collation: "C"),
+                    theme = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    to_all = table.Column<bool>(type: "boolean", nullable: false),
+                    read_by = table.Column<DateOnly>(type: "date", nullable: false),
+                    drafted_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    in_name_of = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    published_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    mandate = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    published_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    published_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    content_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    addressed = table.Column<int>(type: "integer", nullable: false),
+                    withdrawn_for = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -1391,21 +1433,21 @@ namespace Isms.Migrations.Sqlite
                 name: "communication_contacts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    name_sort = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    reach = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    topic = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    requirement = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    basis = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    how_met = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    verified_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    next_verify_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    retired_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    name_sort = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    person = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    reach = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    topic = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    requirement = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    basis = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    how_met = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    verified_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    next_verify_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    retired_on = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1422,19 +1464,19 @@ namespace Isms.Migrations.Sqlite
                 name: "communication_meetings",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    held_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    place = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    chair_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    minutes_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    since = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    quorum = table.Column<int>(type: "INTEGER", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    signed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    held_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    place = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    chair_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    minutes_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    since = table.Column<DateOnly>(type: "date", nullable: false),
+                    quorum = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    signed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1457,17 +1499,17 @@ namespace Isms.Migrations.Sqlite
                 name: "communication_plan",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    what = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    audience = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    channel = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    process = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    occasion = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    months = table.Column<int>(type: "INTEGER", nullable: false),
-                    next_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    owner_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    retired_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    what = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    audience = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    channel = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    process = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    occasion = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    months = table.Column<int>(type: "integer", nullable: false),
+                    next_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    retired_on = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1484,20 +1526,20 @@ namespace Isms.Migrations.Sqlite
                 name: "communication_reports",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    to = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    facts = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    summary = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    needs = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    written_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    to = table.Column<DateOnly>(type: "date", nullable: false),
+                    facts = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
+                    summary = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
+                    needs = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
+                    written_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1520,22 +1562,22 @@ namespace Isms.Migrations.Sqlite
                 name: "conformity_packs",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    edition = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    clauses = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    to_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    prepared_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    prepared_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    prepared_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    items = table.Column<int>(type: "INTEGER", nullable: false),
-                    size = table.Column<long>(type: "INTEGER", nullable: false),
-                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    file_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    problem = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    edition = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    clauses = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    to_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    prepared_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    prepared_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    prepared_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    items = table.Column<int>(type: "integer", nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    problem = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -1558,19 +1600,19 @@ namespace Isms.Migrations.Sqlite
                 name: "documents_accepted_references",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    document_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    found = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    accepted_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    accepted_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    found = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    accepted_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    accepted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_documents_accepted_references", x => x.id);
                     table.ForeignKey(
-                        name: "fk_documents_accepted_references_documents_documents_document_id",
+                        name: "fk_documents_accepted_references_documents_documents_document_",
                         column: x => x.document_id,
                         principalTable: "documents_documents",
                         principalColumn: "id",
@@ -1587,21 +1629,21 @@ namespace Isms.Migrations.Sqlite
                 name: "documents_external",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    receipt_number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    standard_number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    year = table.Column<int>(type: "INTEGER", nullable: true),
-                    title_zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    title_en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    source = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    received_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    successor_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    distribution = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    reviewer_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    reviewed_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    receipt_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    standard_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    year = table.Column<int>(type: "integer", nullable: true),
+                    title_zh = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    title_en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    source = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    received_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    successor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    distribution = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    reviewer_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reviewed_on = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1630,14 +1672,14 @@ namespace Isms.Migrations.Sqlite
                 name: "documents_recipients",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    document_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    scope = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    office = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    copies = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    scope = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    office = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    copies = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1666,32 +1708,33 @@ namespace Isms.Migrations.Sqlite
                 name: "documents_versions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    document_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
-                    edition = table.Column<int>(type: "INTEGER", nullable: false),
-                    revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    label = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    title_zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    title_en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    body_zh = table.Column<string>(type: "TEXT", nullable: false),
-                    body_en = table.Column<string>(type: "TEXT", nullable: false),
-                    file_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    file_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    file_text = table.Column<string>(type: "TEXT", nullable: false),
-                    change_summary = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    material = table.Column<bool>(type: "INTEGER", nullable: false),
-                    author_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    approved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ended_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    end_reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    keep_reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    frozen_fields = table.Column<string>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    edition = table.Column<int>(type: "integer", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    label = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    title_zh = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    title_en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    body_zh = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    body_en = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    file_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    source_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    file_text = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    change_summary = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    material = table.Column<bool>(type: "boolean", nullable: false),
+                    author_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    ended_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    end_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    keep_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    frozen_fields = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -1720,15 +1763,15 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_appointments",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    office = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    starts_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ends_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    letter_number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    office = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    letter_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -1751,24 +1794,24 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_approvals",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    subject_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    link = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    content = table.Column<string>(type: "TEXT", nullable: false),
-                    content_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    round = table.Column<int>(type: "INTEGER", nullable: false),
-                    submitted_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    submitted_by_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    submitted_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    end_comment = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    reminded_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    link = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C"),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    content = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    content_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    submitted_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    submitted_by_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    submitted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    end_comment = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    reminded_on = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1785,15 +1828,15 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_attachments",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    file_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    subject_kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    subject_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    uploaded_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    uploaded_by_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    uploaded_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject_kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    uploaded_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    uploaded_by_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    uploaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1816,20 +1859,20 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_jobs",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    done = table.Column<long>(type: "INTEGER", nullable: false),
-                    total = table.Column<long>(type: "INTEGER", nullable: true),
-                    link = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    result = table.Column<string>(type: "TEXT", nullable: true),
-                    refusal = table.Column<string>(type: "TEXT", nullable: true),
-                    started_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    node = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    started_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    done = table.Column<long>(type: "bigint", nullable: false),
+                    total = table.Column<long>(type: "bigint", nullable: true),
+                    link = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true, collation: "C"),
+                    result = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    refusal = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    started_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    node = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1846,13 +1889,13 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_kept_answers",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    key_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    finished = table.Column<bool>(type: "INTEGER", nullable: false),
-                    answer = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    finished = table.Column<bool>(type: "boolean", nullable: false),
+                    answer = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1869,15 +1912,15 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_placeholder_waivers",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    subject_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    found = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    waived_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    waived_by_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    waived_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    found = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    waived_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    waived_by_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    waived_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1894,13 +1937,13 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_saved_views",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    register = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    question = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    shared = table.Column<bool>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    register = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    question = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shared = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1917,9 +1960,9 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_shown_columns",
                 columns: table => new
                 {
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    register = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    columns = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    register = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false, collation: "C"),
+                    columns = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -1936,25 +1979,25 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_users",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    language = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
-                    must_change_password = table.Column<bool>(type: "INTEGER", nullable: false),
-                    disabled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
-                    security_stamp = table.Column<string>(type: "TEXT", nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true),
-                    phone_number = table.Column<string>(type: "TEXT", nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    lockout_end = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true, collation: "C"),
+                    must_change_password = table.Column<bool>(type: "boolean", nullable: false),
+                    disabled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
+                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
+                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
+                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
+                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    security_stamp = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    concurrency_stamp = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    phone_number = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1971,26 +2014,26 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_work",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    title_key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    title_args = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    link = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    subject_kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    subject_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    source_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    office = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    done_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    done_by_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    reminded_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    escalated_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    title_key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false, collation: "C"),
+                    title_args = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    link = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C"),
+                    subject_kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    office = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    done_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    done_by_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    reminded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    escalated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2013,30 +2056,30 @@ namespace Isms.Migrations.Sqlite
                 name: "objectives_measures",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    set_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    line_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    principle_key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    principle = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    metric = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    formula = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    data_source = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    unit = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    frequency = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    direction = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    target = table.Column<long>(type: "INTEGER", nullable: false),
-                    collector_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    evaluator_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    source_key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    controls = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    actions = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    means = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    responsible_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    judging = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    set_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    principle_key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    principle = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    metric = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C"),
+                    formula = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    data_source = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C"),
+                    unit = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    frequency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    direction = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    target = table.Column<long>(type: "bigint", nullable: false),
+                    collector_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    evaluator_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source_key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    controls = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    actions = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    means = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    responsible_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    judging = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -2077,35 +2120,35 @@ namespace Isms.Migrations.Sqlite
                 name: "opportunities_matters",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    bearing = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    source_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    source_words = table.Column<string>(type: "TEXT", maxLength: 1300, nullable: false),
-                    source_link = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    response = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    action = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    integration = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    measure = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    responsible_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    judge_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    check_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    created_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    approved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    replan_reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    done_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    outcome = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    checked_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    checked_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    finding = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    follows_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    bearing = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    source_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    source_words = table.Column<string>(type: "character varying(1300)", maxLength: 1300, nullable: false, collation: "C"),
+                    source_link = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    response = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    action = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    integration = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    measure = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    responsible_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    judge_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    check_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    created_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    replan_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    done_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    outcome = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    checked_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    checked_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    finding = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    follows_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2146,16 +2189,16 @@ namespace Isms.Migrations.Sqlite
                 name: "organization_leaving_tasks",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    duty = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    cancelled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    done_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    done_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    done_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    duty = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    cancelled = table.Column<bool>(type: "boolean", nullable: false),
+                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    done_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    done_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -2172,16 +2215,16 @@ namespace Isms.Migrations.Sqlite
                 name: "organization_letters",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    preamble = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    authorizes_operation = table.Column<bool>(type: "INTEGER", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    created_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    preamble = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    authorizes_operation = table.Column<bool>(type: "boolean", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    created_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    issued_on = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2198,11 +2241,11 @@ namespace Isms.Migrations.Sqlite
                 name: "organization_onboardings",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    completed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    completed_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    completed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    completed_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -2219,18 +2262,18 @@ namespace Isms.Migrations.Sqlite
                 name: "organization_past_placements",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    post = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    until = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    post = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    until = table.Column<DateOnly>(type: "date", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_organization_past_placements", x => x.id);
                     table.ForeignKey(
-                        name: "fk_organization_past_placements_kernel_departments_department_id",
+                        name: "fk_organization_past_placements_kernel_departments_department_",
                         column: x => x.department_id,
                         principalTable: "kernel_departments",
                         principalColumn: "id",
@@ -2247,22 +2290,22 @@ namespace Isms.Migrations.Sqlite
                 name: "organization_people_imports",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    file_name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    file_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    started_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    started_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    settings = table.Column<string>(type: "TEXT", nullable: false),
-                    preview = table.Column<string>(type: "TEXT", nullable: false),
-                    added = table.Column<int>(type: "INTEGER", nullable: false),
-                    changed = table.Column<int>(type: "INTEGER", nullable: false),
-                    unchanged = table.Column<int>(type: "INTEGER", nullable: false),
-                    rejected = table.Column<int>(type: "INTEGER", nullable: false),
-                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    report_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    file_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false, collation: "C"),
+                    file_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    started_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    started_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    settings = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    preview = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    added = table.Column<int>(type: "integer", nullable: false),
+                    changed = table.Column<int>(type: "integer", nullable: false),
+                    unchanged = table.Column<int>(type: "integer", nullable: false),
+                    rejected = table.Column<int>(type: "integer", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    report_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -2279,14 +2322,14 @@ namespace Isms.Migrations.Sqlite
                 name: "organization_signed_promises",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    text_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    person_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    signed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    text_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    paper = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    text_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    signed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    text_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    paper = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -2298,7 +2341,7 @@ namespace Isms.Migrations.Sqlite
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "fk_organization_signed_promises_organization_promise_texts_text_id",
+                        name: "fk_organization_signed_promises_organization_promise_texts_tex",
                         column: x => x.text_id,
                         principalTable: "organization_promise_texts",
                         principalColumn: "id",
@@ -2309,16 +2352,16 @@ namespace Isms.Migrations.Sqlite
                 name: "resources_competence_records",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    issuer = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    obtained_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    expires_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    entered_by_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    issuer = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    number = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    obtained_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    expires_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    entered_by_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2341,15 +2384,15 @@ namespace Isms.Migrations.Sqlite
                 name: "resources_facilities",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    name_sort = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    location = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    owner_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    protection = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    retired_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    name_sort = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    location = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    protection = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    retired_on = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2372,10 +2415,10 @@ namespace Isms.Migrations.Sqlite
                 name: "risks_assessment_members",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    assessment_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    assessment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2398,21 +2441,21 @@ namespace Isms.Migrations.Sqlite
                 name: "risks_reassessment_prompts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    cause = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    reason_key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    reason_args = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    subject_kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    subject_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    subject_link = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    raised_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    raised_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    dismiss_reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    assessment_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    cause = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    reason_key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    reason_args = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    subject_kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    subject_link = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    raised_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    raised_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    dismiss_reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    assessment_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2432,18 +2475,125 @@ namespace Isms.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "secrecy_holders",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    subject_kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C"),
+                    named_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    named_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_secrecy_holders", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_secrecy_holders_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_secrecy_holders_kernel_people_named_by_id",
+                        column: x => x.named_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_secrecy_holders_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "secrecy_lowerings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    subject_kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C"),
+                    link = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    to = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    asked_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_secrecy_lowerings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_secrecy_lowerings_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_secrecy_lowerings_kernel_people_asked_by_id",
+                        column: x => x.asked_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "secrecy_openings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    subject_kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C"),
+                    link = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    @class = table.Column<string>(name: "class", type: "character varying(40)", maxLength: 40, nullable: false),
+                    way = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_secrecy_openings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_secrecy_openings_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_secrecy_openings_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "treatment_self_checks",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    edition = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    checked_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    checked_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    result = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    edition = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    checked_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    checked_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -2466,12 +2616,12 @@ namespace Isms.Migrations.Sqlite
                 name: "organization_duty_confirmations",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    post_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    duties_version = table.Column<int>(type: "INTEGER", nullable: false),
-                    confirmed_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    post_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    duties_version = table.Column<int>(type: "integer", nullable: false),
+                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2494,14 +2644,14 @@ namespace Isms.Migrations.Sqlite
                 name: "organization_matrix_rows",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    matrix_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    edition = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    place = table.Column<int>(type: "INTEGER", nullable: false),
-                    marks = table.Column<string>(type: "TEXT", nullable: false),
-                    coordinator_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    matrix_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    edition = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    marks = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    coordinator_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2513,7 +2663,7 @@ namespace Isms.Migrations.Sqlite
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "fk_organization_matrix_rows_organization_matrix_columns_coordinator_id",
+                        name: "fk_organization_matrix_rows_organization_matrix_columns_coordi",
                         column: x => x.coordinator_id,
                         principalTable: "organization_matrix_columns",
                         principalColumn: "id",
@@ -2524,32 +2674,34 @@ namespace Isms.Migrations.Sqlite
                 name: "records_records",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    form_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    form_version_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    basis = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    filled_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    filled_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    access = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    content_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    files_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    medium = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    place = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    approved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    retention_from = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    retention_years = table.Column<int>(type: "INTEGER", nullable: false),
-                    retention_started_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    retain_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    hold_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    archived_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    disposal_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    void_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    corrects_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    form_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    form_version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    basis = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    filled_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    filled_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    access = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    classification = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    content_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    files_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    medium = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    place = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    retention_from = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    retention_years = table.Column<int>(type: "integer", nullable: false),
+                    retention_started_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    retain_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    hold_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    archived_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    disposal_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    void_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    corrects_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    completes = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2596,14 +2748,14 @@ namespace Isms.Migrations.Sqlite
                 name: "resources_competence_plans",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    requirement_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    action = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ended_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    requirement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    action = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    ended_on = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2621,7 +2773,7 @@ namespace Isms.Migrations.Sqlite
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "fk_resources_competence_plans_resources_competence_requirements_requirement_id",
+                        name: "fk_resources_competence_plans_resources_competence_requirement",
                         column: x => x.requirement_id,
                         principalTable: "resources_competence_requirements",
                         principalColumn: "id",
@@ -2632,14 +2784,14 @@ namespace Isms.Migrations.Sqlite
                 name: "scope_areas",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    drawing_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    points = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    subject_kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    subject_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    drawing_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    points = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    subject_kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2656,15 +2808,15 @@ namespace Isms.Migrations.Sqlite
                 name: "treatment_residual_reports",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    plan_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    assessment_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    is_forecast = table.Column<bool>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    approved_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assessment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    is_forecast = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2687,26 +2839,26 @@ namespace Isms.Migrations.Sqlite
                 name: "assets_important_list_rows",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    list_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
-                    asset_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    category_code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    department = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    owner = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    custodian = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    location = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    classification = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    replacement_cost = table.Column<int>(type: "INTEGER", nullable: false),
-                    confidentiality = table.Column<int>(type: "INTEGER", nullable: false),
-                    integrity = table.Column<int>(type: "INTEGER", nullable: false),
-                    availability = table.Column<int>(type: "INTEGER", nullable: false),
-                    value = table.Column<int>(type: "INTEGER", nullable: false),
-                    importance_level = table.Column<int>(type: "INTEGER", nullable: false),
-                    override_reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    remark = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    list_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    asset_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    category_code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    department = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    owner = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    custodian = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    location = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    classification = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    replacement_cost = table.Column<int>(type: "integer", nullable: false),
+                    confidentiality = table.Column<int>(type: "integer", nullable: false),
+                    integrity = table.Column<int>(type: "integer", nullable: false),
+                    availability = table.Column<int>(type: "integer", nullable: false),
+                    value = table.Column<int>(type: "integer", nullable: false),
+                    importance_level = table.Column<int>(type: "integer", nullable: false),
+                    override_reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    remark = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -2729,19 +2881,19 @@ namespace Isms.Migrations.Sqlite
                 name: "assets_requests",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    asset_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    asset_number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    asset_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    classification = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    requested_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    requested_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    requested_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    asset_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    asset_number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    asset_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    classification = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    requested_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    requested_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    requested_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2764,26 +2916,26 @@ namespace Isms.Migrations.Sqlite
                 name: "resources_repairs",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    reported_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    tried = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    asset_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    urgency = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    reported_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    respond_by = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    accepted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    handler_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    solve_by = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    solved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    solution = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    end_note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reported_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    tried = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    asset_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    urgency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reported_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    respond_by = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    accepted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    handler_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    solve_by = table.Column<DateOnly>(type: "date", nullable: true),
+                    solved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    solution = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    end_note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2818,44 +2970,44 @@ namespace Isms.Migrations.Sqlite
                 name: "risks_risks",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    assessment_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    serial = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    asset_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    owner_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    threat_code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    threat_title_zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    threat_title_en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    vulnerability_code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    vulnerability_title_zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    vulnerability_title_en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    asset_value = table.Column<int>(type: "INTEGER", nullable: false),
-                    frequency = table.Column<int>(type: "INTEGER", nullable: true),
-                    severity = table.Column<int>(type: "INTEGER", nullable: true),
-                    ease = table.Column<int>(type: "INTEGER", nullable: true),
-                    existing_controls = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    control_keys = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    control_effectiveness = table.Column<int>(type: "INTEGER", nullable: true),
-                    loses_confidentiality = table.Column<bool>(type: "INTEGER", nullable: false),
-                    loses_integrity = table.Column<bool>(type: "INTEGER", nullable: false),
-                    loses_availability = table.Column<bool>(type: "INTEGER", nullable: false),
-                    likelihood = table.Column<double>(type: "REAL", nullable: false),
-                    likelihood_level = table.Column<int>(type: "INTEGER", nullable: false),
-                    impact = table.Column<double>(type: "REAL", nullable: false),
-                    impact_level = table.Column<int>(type: "INTEGER", nullable: false),
-                    risk_value = table.Column<double>(type: "REAL", nullable: false),
-                    level = table.Column<int>(type: "INTEGER", nullable: false),
-                    acceptable = table.Column<bool>(type: "INTEGER", nullable: false),
-                    complete = table.Column<bool>(type: "INTEGER", nullable: false),
-                    to_confirm = table.Column<bool>(type: "INTEGER", nullable: false),
-                    decision = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    decision_by_hand = table.Column<bool>(type: "INTEGER", nullable: false),
-                    decision_reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    decided_level = table.Column<int>(type: "INTEGER", nullable: false),
-                    next_review_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    assessment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    serial = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    asset_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    threat_code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    threat_title_zh = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    threat_title_en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    vulnerability_code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    vulnerability_title_zh = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    vulnerability_title_en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    asset_value = table.Column<int>(type: "integer", nullable: false),
+                    frequency = table.Column<int>(type: "integer", nullable: true),
+                    severity = table.Column<int>(type: "integer", nullable: true),
+                    ease = table.Column<int>(type: "integer", nullable: true),
+                    existing_controls = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    control_keys = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
+                    control_effectiveness = table.Column<int>(type: "integer", nullable: true),
+                    loses_confidentiality = table.Column<bool>(type: "boolean", nullable: false),
+                    loses_integrity = table.Column<bool>(type: "boolean", nullable: false),
+                    loses_availability = table.Column<bool>(type: "boolean", nullable: false),
+                    likelihood = table.Column<double>(type: "double precision", nullable: false),
+                    likelihood_level = table.Column<int>(type: "integer", nullable: false),
+                    impact = table.Column<double>(type: "double precision", nullable: false),
+                    impact_level = table.Column<int>(type: "integer", nullable: false),
+                    risk_value = table.Column<double>(type: "double precision", nullable: false),
+                    level = table.Column<int>(type: "integer", nullable: false),
+                    acceptable = table.Column<bool>(type: "boolean", nullable: false),
+                    complete = table.Column<bool>(type: "boolean", nullable: false),
+                    to_confirm = table.Column<bool>(type: "boolean", nullable: false),
+                    decision = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    decision_by_hand = table.Column<bool>(type: "boolean", nullable: false),
+                    decision_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    decided_level = table.Column<int>(type: "integer", nullable: false),
+                    next_review_on = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2890,18 +3042,18 @@ namespace Isms.Migrations.Sqlite
                 name: "communication_announcement_receipts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    announcement_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    read_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    paper = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    announcement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    read_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    paper = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_communication_announcement_receipts", x => x.id);
                     table.ForeignKey(
-                        name: "fk_communication_announcement_receipts_communication_announcements_announcement_id",
+                        name: "fk_communication_announcement_receipts_communication_announcem",
                         column: x => x.announcement_id,
                         principalTable: "communication_announcements",
                         principalColumn: "id",
@@ -2918,22 +3070,22 @@ namespace Isms.Migrations.Sqlite
                 name: "communication_announcement_targets",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    announcement_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    announcement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_communication_announcement_targets", x => x.id);
                     table.ForeignKey(
-                        name: "fk_communication_announcement_targets_communication_announcements_announcement_id",
+                        name: "fk_communication_announcement_targets_communication_announceme",
                         column: x => x.announcement_id,
                         principalTable: "communication_announcements",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "fk_communication_announcement_targets_kernel_departments_department_id",
+                        name: "fk_communication_announcement_targets_kernel_departments_depar",
                         column: x => x.department_id,
                         principalTable: "kernel_departments",
                         principalColumn: "id",
@@ -2944,18 +3096,18 @@ namespace Isms.Migrations.Sqlite
                 name: "communication_contact_events",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    contact_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    held_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    words = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    entered_by_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    held_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    words = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    entered_by_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_communication_contact_events", x => x.id);
                     table.ForeignKey(
-                        name: "fk_communication_contact_events_communication_contacts_contact_id",
+                        name: "fk_communication_contact_events_communication_contacts_contact",
                         column: x => x.contact_id,
                         principalTable: "communication_contacts",
                         principalColumn: "id",
@@ -2972,12 +3124,12 @@ namespace Isms.Migrations.Sqlite
                 name: "communication_agenda",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    meeting_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    topic = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    facts = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    conclusion = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    meeting_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    topic = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    facts = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
+                    conclusion = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -2994,12 +3146,12 @@ namespace Isms.Migrations.Sqlite
                 name: "communication_attendance",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    meeting_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    present = table.Column<bool>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    meeting_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    present = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -3028,21 +3180,21 @@ namespace Isms.Migrations.Sqlite
                 name: "communication_resolutions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    meeting_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false),
-                    topic = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    words = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    opens = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    opened_number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    opened_link = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    done_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    outcome = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    meeting_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    topic = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    words = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    opens = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    opened_number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    opened_link = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    done_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    outcome = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -3065,12 +3217,12 @@ namespace Isms.Migrations.Sqlite
                 name: "communication_plan_done",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    line_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    done_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    words = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    entered_by_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    done_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    words = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    entered_by_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -3093,10 +3245,10 @@ namespace Isms.Migrations.Sqlite
                 name: "documents_bases",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    document_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    external_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    external_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -3119,19 +3271,19 @@ namespace Isms.Migrations.Sqlite
                 name: "documents_change_requests",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    document_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    proposal = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    requested_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    requested_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    answer = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    answered_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    answered_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    carried_out_by_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    proposal = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    requested_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    requested_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    answer = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    answered_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    carried_out_by_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -3143,7 +3295,7 @@ namespace Isms.Migrations.Sqlite
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "fk_documents_change_requests_documents_versions_carried_out_by_id",
+                        name: "fk_documents_change_requests_documents_versions_carried_out_by",
                         column: x => x.carried_out_by_id,
                         principalTable: "documents_versions",
                         principalColumn: "id",
@@ -3160,16 +3312,19 @@ namespace Isms.Migrations.Sqlite
                 name: "documents_confirmations",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    version_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    asked_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    confirmed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    dropped_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    reminded_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    dropped_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reminded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    sections = table.Column<int>(type: "integer", nullable: false),
+                    sections_shown = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -3198,19 +3353,19 @@ namespace Isms.Migrations.Sqlite
                 name: "documents_copies",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    version_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    serial = table.Column<int>(type: "INTEGER", nullable: false),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    issued_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    received_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    received_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    recalled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    recalled_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    serial = table.Column<int>(type: "integer", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    issued_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    issued_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    received_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    recalled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    recalled_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -3251,18 +3406,18 @@ namespace Isms.Migrations.Sqlite
                 name: "documents_disposals",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    version_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    act = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    keep_reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    witness_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    requested_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    signed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    act = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    keep_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    witness_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    requested_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    signed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -3291,15 +3446,15 @@ namespace Isms.Migrations.Sqlite
                 name: "documents_release_orders",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    version_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    words = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    signed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    words = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    signed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -3313,18 +3468,47 @@ namespace Isms.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "documents_renditions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false, collation: "C"),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    tried_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents_renditions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_documents_renditions_documents_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "documents_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_documents_renditions_kernel_files_file_id",
+                        column: x => x.file_id,
+                        principalTable: "kernel_files",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "documents_reviews",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    version_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    held_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    participants = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    findings = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    conclusion = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    recorded_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    held_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    participants = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    findings = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    conclusion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    recorded_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -3347,22 +3531,22 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_approval_steps",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    approval_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    order = table.Column<int>(type: "INTEGER", nullable: false),
-                    meaning = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    office = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    decided_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    decided_by_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    comment = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    delegated_by = table.Column<string>(type: "TEXT", maxLength: 700, nullable: true),
-                    added_by = table.Column<string>(type: "TEXT", maxLength: 700, nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    approval_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order = table.Column<int>(type: "integer", nullable: false),
+                    meaning = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    office = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    decided_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_by_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    comment = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    delegated_by = table.Column<string>(type: "character varying(700)", maxLength: 700, nullable: true, collation: "C"),
+                    added_by = table.Column<string>(type: "character varying(700)", maxLength: 700, nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -3391,17 +3575,17 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_signatures",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    approval_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    step_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    meaning = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    person_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    office = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    signed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    content_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    comment = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    approval_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    step_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    meaning = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    office = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    signed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    content_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    comment = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -3424,14 +3608,14 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_access_tokens",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    token_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    scope = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ends_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    scope = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -3448,10 +3632,10 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_past_passwords",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    hash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    set_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    set_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -3468,11 +3652,11 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_second_factors",
                 columns: table => new
                 {
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    secret = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    confirmed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    last_step = table.Column<long>(type: "INTEGER", nullable: false),
-                    recovery_hashes = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    secret = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_step = table.Column<long>(type: "bigint", nullable: false),
+                    recovery_hashes = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -3489,18 +3673,18 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_sessions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    token_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ends_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    second_factor_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    complete = table.Column<bool>(type: "INTEGER", nullable: false),
-                    outside = table.Column<bool>(type: "INTEGER", nullable: false),
-                    address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    browser = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    second_factor_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    complete = table.Column<bool>(type: "boolean", nullable: false),
+                    outside = table.Column<bool>(type: "boolean", nullable: false),
+                    address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    browser = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -3517,11 +3701,11 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_user_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    claim_type = table.Column<string>(type: "TEXT", nullable: true),
-                    claim_value = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    claim_type = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    claim_value = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -3538,10 +3722,10 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_user_logins",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
-                    provider_key = table.Column<string>(type: "TEXT", nullable: false),
-                    provider_display_name = table.Column<string>(type: "TEXT", nullable: true),
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    login_provider = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    provider_key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    provider_display_name = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -3558,10 +3742,10 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_user_tokens",
                 columns: table => new
                 {
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    value = table.Column<string>(type: "TEXT", nullable: true)
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    login_provider = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    value = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -3578,11 +3762,11 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_notices",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    work_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    occasion = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    addressed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    work_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    occasion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    addressed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -3599,22 +3783,22 @@ namespace Isms.Migrations.Sqlite
                 name: "objectives_results",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    line_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    measure_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    period_start = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    period_end = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    value = table.Column<long>(type: "INTEGER", nullable: false),
-                    target = table.Column<long>(type: "INTEGER", nullable: false),
-                    met = table.Column<bool>(type: "INTEGER", nullable: false),
-                    basis = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    link = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    entered_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    entered_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    corrects_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    measure_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    period_start = table.Column<DateOnly>(type: "date", nullable: false),
+                    period_end = table.Column<DateOnly>(type: "date", nullable: false),
+                    value = table.Column<long>(type: "bigint", nullable: false),
+                    target = table.Column<long>(type: "bigint", nullable: false),
+                    met = table.Column<bool>(type: "boolean", nullable: false),
+                    basis = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    link = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C"),
+                    entered_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    entered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    corrects_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -3655,12 +3839,12 @@ namespace Isms.Migrations.Sqlite
                 name: "objectives_shares",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    measure_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    target = table.Column<long>(type: "INTEGER", nullable: false),
-                    task = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    measure_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    target = table.Column<long>(type: "bigint", nullable: false),
+                    task = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -3683,12 +3867,12 @@ namespace Isms.Migrations.Sqlite
                 name: "organization_letter_ends",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    letter_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false),
-                    appointment_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ends_on = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    letter_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    appointment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "date", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -3711,26 +3895,26 @@ namespace Isms.Migrations.Sqlite
                 name: "organization_letter_grants",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    letter_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false),
-                    office = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    person_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    starts_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ends_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    handover = table.Column<bool>(type: "INTEGER", nullable: false),
-                    duties = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    appointment_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    letter_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    office = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    handover = table.Column<bool>(type: "boolean", nullable: false),
+                    duties = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    appointment_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_organization_letter_grants", x => x.id);
                     table.ForeignKey(
-                        name: "fk_organization_letter_grants_kernel_appointments_appointment_id",
+                        name: "fk_organization_letter_grants_kernel_appointments_appointment_",
                         column: x => x.appointment_id,
                         principalTable: "kernel_appointments",
                         principalColumn: "id",
@@ -3759,22 +3943,22 @@ namespace Isms.Migrations.Sqlite
                 name: "resources_competence_evaluations",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    requirement_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    met = table.Column<bool>(type: "INTEGER", nullable: false),
-                    record_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    evaluated_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    evaluated_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    good_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    requirement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    met = table.Column<bool>(type: "boolean", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    evaluated_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    evaluated_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    good_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_resources_competence_evaluations", x => x.id);
                     table.ForeignKey(
-                        name: "fk_resources_competence_evaluations_kernel_people_evaluated_by_id",
+                        name: "fk_resources_competence_evaluations_kernel_people_evaluated_by",
                         column: x => x.evaluated_by_id,
                         principalTable: "kernel_people",
                         principalColumn: "id",
@@ -3786,13 +3970,13 @@ namespace Isms.Migrations.Sqlite
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "fk_resources_competence_evaluations_resources_competence_records_record_id",
+                        name: "fk_resources_competence_evaluations_resources_competence_recor",
                         column: x => x.record_id,
                         principalTable: "resources_competence_records",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "fk_resources_competence_evaluations_resources_competence_requirements_requirement_id",
+                        name: "fk_resources_competence_evaluations_resources_competence_requi",
                         column: x => x.requirement_id,
                         principalTable: "resources_competence_requirements",
                         principalColumn: "id",
@@ -3803,17 +3987,17 @@ namespace Isms.Migrations.Sqlite
                 name: "risks_threat_changes",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    exposed = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    noticed_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    threat_code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    prompt_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    entered_by_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    source = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    exposed = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    noticed_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    threat_code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C"),
+                    prompt_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    entered_by_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -3836,9 +4020,9 @@ namespace Isms.Migrations.Sqlite
                 name: "records_contents",
                 columns: table => new
                 {
-                    record_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    content = table.Column<string>(type: "TEXT", nullable: false),
-                    summary = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    summary = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -3855,14 +4039,14 @@ namespace Isms.Migrations.Sqlite
                 name: "records_disposal_items",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    disposal_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    record_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    form_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    content_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    retain_until = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    disposal_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    form_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    content_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    retain_until = table.Column<DateOnly>(type: "date", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -3882,25 +4066,53 @@ namespace Isms.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "records_marks",
+                columns: table => new
+                {
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    rule = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    form_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    value = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    text = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    day = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_records_marks", x => new { x.record_id, x.rule });
+                    table.ForeignKey(
+                        name: "fk_records_marks_records_forms_form_id",
+                        column: x => x.form_id,
+                        principalTable: "records_forms",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_records_marks_records_records_record_id",
+                        column: x => x.record_id,
+                        principalTable: "records_records",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "records_operations",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    plan_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    phase = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    clause = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    title_zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    title_en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    form_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    office = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    starts_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    record_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    done_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    issued = table.Column<bool>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    phase = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    clause = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    title_zh = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    title_en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    form_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    office = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    done_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    issued = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -3935,10 +4147,10 @@ namespace Isms.Migrations.Sqlite
                 name: "records_tags",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    record_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    tag = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tag = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -3952,19 +4164,62 @@ namespace Isms.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "records_watches",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    form_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    rule = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    title = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C"),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    remind_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    missing = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_records_watches", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_records_watches_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_records_watches_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_records_watches_records_forms_form_id",
+                        column: x => x.form_id,
+                        principalTable: "records_forms",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_records_watches_records_records_record_id",
+                        column: x => x.record_id,
+                        principalTable: "records_records",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "risks_acceptances",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    risk_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    next_review_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    level = table.Column<int>(type: "INTEGER", nullable: false),
-                    risk_value = table.Column<double>(type: "REAL", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    requested_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    requested_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    risk_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    next_review_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    level = table.Column<int>(type: "integer", nullable: false),
+                    risk_value = table.Column<double>(type: "double precision", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    requested_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    requested_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -3987,33 +4242,33 @@ namespace Isms.Migrations.Sqlite
                 name: "treatment_items",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    plan_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    risk_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    serial = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    option = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    responsible_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    method = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    starts_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ends_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    cost = table.Column<long>(type: "INTEGER", nullable: true),
-                    benefit = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    priority = table.Column<int>(type: "INTEGER", nullable: false),
-                    priority_reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    accept_reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    next_review_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    activity = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    activity_ends_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    receiver = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    contract = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    implemented_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    close_note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    risk_words = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    risk_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    serial = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    option = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    responsible_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    method = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    starts_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    ends_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    cost = table.Column<long>(type: "bigint", nullable: true),
+                    benefit = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    priority = table.Column<int>(type: "integer", nullable: false),
+                    priority_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    accept_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    next_review_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    activity = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    activity_ends_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    receiver = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    contract = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    implemented_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    closed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    close_note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    risk_words = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -4048,37 +4303,37 @@ namespace Isms.Migrations.Sqlite
                 name: "treatment_residual_risks",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    report_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    risk_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    asset_value = table.Column<int>(type: "INTEGER", nullable: false),
-                    frequency = table.Column<int>(type: "INTEGER", nullable: true),
-                    severity = table.Column<int>(type: "INTEGER", nullable: true),
-                    ease = table.Column<int>(type: "INTEGER", nullable: true),
-                    control_effectiveness = table.Column<int>(type: "INTEGER", nullable: true),
-                    likelihood = table.Column<double>(type: "REAL", nullable: false),
-                    likelihood_level = table.Column<int>(type: "INTEGER", nullable: false),
-                    impact = table.Column<double>(type: "REAL", nullable: false),
-                    impact_level = table.Column<int>(type: "INTEGER", nullable: false),
-                    risk_value = table.Column<double>(type: "REAL", nullable: false),
-                    level = table.Column<int>(type: "INTEGER", nullable: false),
-                    acceptable = table.Column<bool>(type: "INTEGER", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    review_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    next_review_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    owner_accepted_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    owner_accepted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    owner_accept_reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    approver_accepted_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    approver_accepted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    approver_accept_reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    report_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    risk_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    asset_value = table.Column<int>(type: "integer", nullable: false),
+                    frequency = table.Column<int>(type: "integer", nullable: true),
+                    severity = table.Column<int>(type: "integer", nullable: true),
+                    ease = table.Column<int>(type: "integer", nullable: true),
+                    control_effectiveness = table.Column<int>(type: "integer", nullable: true),
+                    likelihood = table.Column<double>(type: "double precision", nullable: false),
+                    likelihood_level = table.Column<int>(type: "integer", nullable: false),
+                    impact = table.Column<double>(type: "double precision", nullable: false),
+                    impact_level = table.Column<int>(type: "integer", nullable: false),
+                    risk_value = table.Column<double>(type: "double precision", nullable: false),
+                    level = table.Column<int>(type: "integer", nullable: false),
+                    acceptable = table.Column<bool>(type: "boolean", nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    review_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    next_review_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    owner_accepted_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    owner_accepted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    owner_accept_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    approver_accepted_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    approver_accepted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    approver_accept_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_treatment_residual_risks", x => x.id);
                     table.ForeignKey(
-                        name: "fk_treatment_residual_risks_kernel_people_approver_accepted_by_id",
+                        name: "fk_treatment_residual_risks_kernel_people_approver_accepted_by",
                         column: x => x.approver_accepted_by_id,
                         principalTable: "kernel_people",
                         principalColumn: "id",
@@ -4096,7 +4351,7 @@ namespace Isms.Migrations.Sqlite
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "fk_treatment_residual_risks_treatment_residual_reports_report_id",
+                        name: "fk_treatment_residual_risks_treatment_residual_reports_report_",
                         column: x => x.report_id,
                         principalTable: "treatment_residual_reports",
                         principalColumn: "id",
@@ -4107,16 +4362,16 @@ namespace Isms.Migrations.Sqlite
                 name: "kernel_notice_deliveries",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    notice_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    next_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    sent_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    error = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    notice_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    next_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    error = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -4139,13 +4394,13 @@ namespace Isms.Migrations.Sqlite
                 name: "objectives_evaluations",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    result_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    verdict = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    words = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    evaluated_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    evaluated_on = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    result_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    verdict = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    words = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    evaluated_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    evaluated_on = table.Column<DateOnly>(type: "date", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -4168,16 +4423,16 @@ namespace Isms.Migrations.Sqlite
                 name: "objectives_remedies",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    result_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    cause = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    action = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ended_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    outcome = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    result_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cause = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    action = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ended_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    outcome = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -4200,31 +4455,31 @@ namespace Isms.Migrations.Sqlite
                 name: "resources_requests",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    procedure = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    requested_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    needed_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    item_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    source_kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    source_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    source_title = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    source_link = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    planned = table.Column<long>(type: "INTEGER", nullable: false),
-                    asked = table.Column<long>(type: "INTEGER", nullable: false),
-                    granted = table.Column<long>(type: "INTEGER", nullable: false),
-                    spent = table.Column<long>(type: "INTEGER", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    answer_due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    answered_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    end_note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    procedure = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    requested_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    needed_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    item_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    source_kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    source_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    source_title = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C"),
+                    source_link = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C"),
+                    planned = table.Column<long>(type: "bigint", nullable: false),
+                    asked = table.Column<long>(type: "bigint", nullable: false),
+                    granted = table.Column<long>(type: "bigint", nullable: false),
+                    spent = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    answer_due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    answered_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    end_note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -4253,11 +4508,11 @@ namespace Isms.Migrations.Sqlite
                 name: "treatment_item_controls",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    item_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    edition = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    item_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    edition = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -4274,13 +4529,13 @@ namespace Isms.Migrations.Sqlite
                 name: "treatment_notes",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    item_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    author_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    item_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    author_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -4303,15 +4558,15 @@ namespace Isms.Migrations.Sqlite
                 name: "treatment_residual_reviews",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    residual_risk_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    reviewed_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    reviewed_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    next_review_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    item_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    residual_risk_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reviewed_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    reviewed_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    next_review_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    item_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -4329,7 +4584,7 @@ namespace Isms.Migrations.Sqlite
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "fk_treatment_residual_reviews_treatment_residual_risks_residual_risk_id",
+                        name: "fk_treatment_residual_reviews_treatment_residual_risks_residua",
                         column: x => x.residual_risk_id,
                         principalTable: "treatment_residual_risks",
                         principalColumn: "id",
@@ -4340,14 +4595,14 @@ namespace Isms.Migrations.Sqlite
                 name: "resources_uses",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    request_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    used_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    amount = table.Column<long>(type: "INTEGER", nullable: false),
-                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    entered_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    entered_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    request_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    used_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    entered_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    entered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -4545,7 +4800,7 @@ namespace Isms.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_communication_announcement_receipts_announcement_id_person_id",
+                name: "ix_communication_announcement_receipts_announcement_id_person_",
                 table: "communication_announcement_receipts",
                 columns: new[] { "announcement_id", "person_id" },
                 unique: true);
@@ -4556,7 +4811,7 @@ namespace Isms.Migrations.Sqlite
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_communication_announcement_targets_announcement_id_department_id",
+                name: "ix_communication_announcement_targets_announcement_id_departme",
                 table: "communication_announcement_targets",
                 columns: new[] { "announcement_id", "department_id" },
                 unique: true);
@@ -4936,6 +5191,17 @@ namespace Isms.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_documents_renditions_file_id",
+                table: "documents_renditions",
+                column: "file_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_renditions_version_id_language",
+                table: "documents_renditions",
+                columns: new[] { "version_id", "language" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_documents_reviews_recorded_by_id",
                 table: "documents_reviews",
                 column: "recorded_by_id");
@@ -4960,6 +5226,11 @@ namespace Isms.Migrations.Sqlite
                 name: "ix_documents_versions_file_id",
                 table: "documents_versions",
                 column: "file_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_versions_source_id",
+                table: "documents_versions",
+                column: "source_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_documents_versions_state_effective_on",
@@ -5444,7 +5715,7 @@ namespace Isms.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_organization_duty_confirmations_person_id_post_id_duties_version",
+                name: "ix_organization_duty_confirmations_person_id_post_id_duties_ve",
                 table: "organization_duty_confirmations",
                 columns: new[] { "person_id", "post_id", "duties_version" },
                 unique: true);
@@ -5668,6 +5939,11 @@ namespace Isms.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_records_marks_form_id_rule_value",
+                table: "records_marks",
+                columns: new[] { "form_id", "rule", "value" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_records_operations_department_id",
                 table: "records_operations",
                 column: "department_id");
@@ -5763,6 +6039,32 @@ namespace Isms.Migrations.Sqlite
                 name: "ix_records_tags_tag_record_id",
                 table: "records_tags",
                 columns: new[] { "tag", "record_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_records_watches_department_id",
+                table: "records_watches",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_records_watches_due_on_id",
+                table: "records_watches",
+                columns: new[] { "due_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_records_watches_form_id_rule_subject",
+                table: "records_watches",
+                columns: new[] { "form_id", "rule", "subject" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_records_watches_person_id",
+                table: "records_watches",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_records_watches_record_id",
+                table: "records_watches",
+                column: "record_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_resources_competence_evaluations_evaluated_by_id",
@@ -5970,7 +6272,7 @@ namespace Isms.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_risks_risks_assessment_id_asset_id_threat_code_vulnerability_code",
+                name: "ix_risks_risks_assessment_id_asset_id_threat_code_vulnerabilit",
                 table: "risks_risks",
                 columns: new[] { "assessment_id", "asset_id", "threat_code", "vulnerability_code" },
                 unique: true);
@@ -5981,7 +6283,7 @@ namespace Isms.Migrations.Sqlite
                 columns: new[] { "assessment_id", "department_id", "serial", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_risks_risks_assessment_id_impact_level_likelihood_level_level",
+                name: "ix_risks_risks_assessment_id_impact_level_likelihood_level_lev",
                 table: "risks_risks",
                 columns: new[] { "assessment_id", "impact_level", "likelihood_level", "level" });
 
@@ -6084,6 +6386,84 @@ namespace Isms.Migrations.Sqlite
                 name: "ix_scope_statements_state",
                 table: "scope_statements",
                 column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_secrecy_holders_department_id",
+                table: "secrecy_holders",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_secrecy_holders_named_by_id",
+                table: "secrecy_holders",
+                column: "named_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_secrecy_holders_person_id",
+                table: "secrecy_holders",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_secrecy_holders_subject_id_person_id",
+                table: "secrecy_holders",
+                columns: new[] { "subject_id", "person_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_secrecy_lowerings_asked_by_id",
+                table: "secrecy_lowerings",
+                column: "asked_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_secrecy_lowerings_department_id",
+                table: "secrecy_lowerings",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_secrecy_lowerings_number",
+                table: "secrecy_lowerings",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_secrecy_lowerings_subject_id",
+                table: "secrecy_lowerings",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_secrecy_openings_at_id",
+                table: "secrecy_openings",
+                columns: new[] { "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_secrecy_openings_department_id",
+                table: "secrecy_openings",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_secrecy_openings_person_id",
+                table: "secrecy_openings",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_secrecy_openings_subject_id",
+                table: "secrecy_openings",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_secrecy_readers_class_office_in_own_department",
+                table: "secrecy_readers",
+                columns: new[] { "class", "office", "in_own_department" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_secrecy_readers_scheme_id",
+                table: "secrecy_readers",
+                column: "scheme_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_secrecy_schemes_serial",
+                table: "secrecy_schemes",
+                column: "serial",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_treatment_item_controls_edition_code",
@@ -6288,6 +6668,9 @@ namespace Isms.Migrations.Sqlite
                 name: "documents_release_orders");
 
             migrationBuilder.DropTable(
+                name: "documents_renditions");
+
+            migrationBuilder.DropTable(
                 name: "documents_reviews");
 
             migrationBuilder.DropTable(
@@ -6438,10 +6821,16 @@ namespace Isms.Migrations.Sqlite
                 name: "records_disposal_items");
 
             migrationBuilder.DropTable(
+                name: "records_marks");
+
+            migrationBuilder.DropTable(
                 name: "records_operations");
 
             migrationBuilder.DropTable(
                 name: "records_tags");
+
+            migrationBuilder.DropTable(
+                name: "records_watches");
 
             migrationBuilder.DropTable(
                 name: "resources_competence_evaluations");
@@ -6484,6 +6873,18 @@ namespace Isms.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "scope_parties");
+
+            migrationBuilder.DropTable(
+                name: "secrecy_holders");
+
+            migrationBuilder.DropTable(
+                name: "secrecy_lowerings");
+
+            migrationBuilder.DropTable(
+                name: "secrecy_openings");
+
+            migrationBuilder.DropTable(
+                name: "secrecy_readers");
 
             migrationBuilder.DropTable(
                 name: "treatment_item_controls");
@@ -6577,6 +6978,9 @@ namespace Isms.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "scope_drawings");
+
+            migrationBuilder.DropTable(
+                name: "secrecy_schemes");
 
             migrationBuilder.DropTable(
                 name: "treatment_residual_risks");
