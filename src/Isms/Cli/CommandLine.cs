@@ -26,6 +26,7 @@ internal static class CommandLine
         ImportVerb.Make,
         ExportVerb.Make,
         UserVerb.Make,
+        CompanyVerb.Make,
         DoctorVerb.Make,
         MaintenanceVerbs.Migrate,
         MaintenanceVerbs.Verify,
@@ -57,6 +58,10 @@ internal static class CommandLine
         {
             terminal.Say("cli.cancelled");
             return Failed;
+        }
+        catch (CompanyRefusedException e)
+        {
+            return MaintenanceVerbs.Refused(terminal, e.Refusal);
         }
         catch (UnauthorizedAccessException e)
         {

@@ -3,6 +3,8 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Access.SignIn;
 using Isms.Kernel.Data;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Hosting.Companies;
+using Isms.Kernel.Http;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Text;
 using Isms.Modules;
@@ -10,11 +12,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Cli;
 
-/// <summary>The options by which every verb that needs one finds its instance of the product.</summary>
+/// <summary>The company named on the command line cannot be worked with.</summary>
+internal sealed class CompanyRefusedException(Refusal refusal) : Exception(refusal.Message)
+{
+    public Refusal Refusal { get; } = refusal;
+}
+
+/// <summary>The options by which every verb that needs one finds its company's instance of the product.</summary>
 internal sealed class InstanceChoice
 {
     private readonly Option<string?> _data;
     private readonly Option<string?> _database;
+    private readonly Option<string?> _company;
     private readonly string _folder;
 
     /// <param name="folder">Name of the instance's own folder below <c>.data</c>: the demo's is apart from the real one.</param>
@@ -23,21 +32,41 @@ internal sealed class InstanceChoice
         _folder = folder;
         _data = new Option<string?>("--data") { Description = Phrase.In(terminal.Culture, "cli.data"), HelpName = "DIR" };
         _database = new Option<string?>("--database") { Description = Phrase.In(terminal.Culture, "cli.database"), HelpName = "CONNECTION" };
+        _company = new Option<string?>("--company") { Description = Phrase.In(terminal.Culture, "cli.company-option"), HelpName = "NAME" };
     }
 
     public InstanceChoice AddTo(Command command)
     {
-        command.Options.Add(_data);
-        command.Options.Add(_database);
+        AddInstallationTo(command).Options.Add(_company);
         return this;
     }
 
+    /// <summary>For what concerns all companies.</summary>
+    public Command AddInstallationTo(Command command)
+    {
+        command.Options.Add(_data);
+        command.Options.Add(_database);
+        return command;
+    }
+
+    /// <summary>The company's instance: named by option, else by <c>ISMS_COMPANY</c>, else the only one.</summary>
+    /// <exception cref="CompanyRefusedException">There is no such company, or several and none was named.</exception>
+    public InstanceOptions Of(ParseResult parsed) => Accepted(CompaniesOf(parsed).OptionsOf(NamedIn(parsed)));
+
+    /// <summary>The company named by option or environment; null when none is.</summary>
+    public string? NamedIn(ParseResult parsed) => parsed.GetValue(_company) ?? Environment.GetEnvironmentVariable("ISMS_COMPANY");
+
+    /// <exception cref="CompanyRefusedException">The list cannot be read.</exception>
+    public CompanyList CompaniesOf(ParseResult parsed) => Accepted(CompanyList.Read(InstallationOf(parsed)));
+
     /// <summary>By option, else by environment (<c>ISMS_DATA</c>, <c>ISMS_DATABASE</c>), else below the current folder on SQLite.</summary>
-    public InstanceOptions Of(ParseResult parsed)
+    public InstanceOptions InstallationOf(ParseResult parsed)
     {
         var data = Path.GetFullPath(parsed.GetValue(_data) ?? Environment.GetEnvironmentVariable("ISMS_DATA") ?? Path.Combine(".data", _folder));
         return new InstanceOptions(parsed.GetValue(_database) ?? Environment.GetEnvironmentVariable("ISMS_DATABASE") ?? Path.Combine(data, "isms.db"), data);
     }
+
+    private static T Accepted<T>(Outcome<T> outcome) => outcome.Refusal is { } no ? throw new CompanyRefusedException(no) : outcome.Value!;
 }
 
 /// <summary>An instance opened by the console, without the web.</summary>
@@ -77,6 +106,8 @@ internal sealed class OpenInstance : IAsyncDisposable
 
     /// <summary>The instance in whatever state it is, for looking at it.</summary>
     public static OpenInstance AsItIs(InstanceOptions options, Terminal terminal) => new(options, terminal);
+
+    public IServiceProvider Services => _services;
 
     public IsmsDbContext Db => Get<IsmsDbContext>();
 

@@ -5,6 +5,7 @@ using Isms.Kernel.Access.Tokens;
 using Isms.Kernel.Data;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Hosting.Backups;
+using Isms.Kernel.Hosting.Companies;
 using Isms.Kernel.Ledger;
 using Isms.Kernel.Text;
 using Isms.Modules;
@@ -24,13 +25,20 @@ internal static class MaintenanceVerbs
         var instance = new InstanceChoice(terminal).AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
-            var options = instance.Of(parsed);
-            Directory.CreateDirectory(options.DataFolder);
-            await using var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddDatabase(options.Database).BuildServiceProvider();
-            if (!await ServeVerb.MigrateAsync(terminal, services, options, ct))
-                return CommandLine.Failed;
-            terminal.Say("cli.migrated");
-            return CommandLine.Succeeded;
+            // All of them unless one is named, as a start does.
+            var companies = instance.CompaniesOf(parsed);
+            InstanceOptions[] chosen = companies.IsAlone || instance.NamedIn(parsed) is not null ? [instance.Of(parsed)] : [.. companies.All.Select(c => companies.OptionsOf(c.Name).Value!)];
+            var code = CommandLine.Succeeded;
+            foreach (var options in chosen)
+            {
+                Directory.CreateDirectory(options.DataFolder);
+                await using var opened = OpenInstance.AsItIs(options, terminal);
+                if (!await ServeVerb.MigrateAsync(terminal, opened.Services, options, ct))
+                    code = CommandLine.Failed;
+            }
+            if (code == CommandLine.Succeeded)
+                terminal.Say("cli.migrated");
+            return code;
         });
         return command;
     }
@@ -192,7 +200,7 @@ internal static class MaintenanceVerbs
 
     private static async Task<int> RestoreAsync(Terminal terminal, FileInfo source, InstanceOptions options, CancellationToken ct)
     {
-        if (Directory.Exists(options.DataFolder) && Directory.EnumerateFileSystemEntries(options.DataFolder).Any())
+        if (Directory.Exists(options.DataFolder) && Directory.EnumerateFileSystemEntries(options.DataFolder).Any(IsOfTheCompany))
         {
             terminal.Say("cli.not-empty", options.DataFolder);
             return CommandLine.Failed;
@@ -214,6 +222,9 @@ internal static class MaintenanceVerbs
         }
         return await VerifyAsync(terminal, options, json: false, ct);
     }
+
+    // The main company's folder is the installation's too.
+    private static bool IsOfTheCompany(string path) => Path.GetFileName(path) is not (CompanyList.FileName or CompanyList.FolderName);
 
     /// <summary>Prints the description of the API as JSON.</summary>
     public static Command OpenApi(Terminal terminal)

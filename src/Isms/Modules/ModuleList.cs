@@ -23,6 +23,7 @@ internal static class ModuleList
         new Resources.ResourcesModule(),
         new Communication.CommunicationModule(),
         new Disclosure.DisclosureModule(),
+        new Opportunities.OpportunitiesModule(),
         new Conformity.ConformityModule(),
     ];
 }

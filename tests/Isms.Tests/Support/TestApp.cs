@@ -2,10 +2,11 @@ using System.Security.Cryptography;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Hosting.Companies;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Text;
-using Isms.Modules.Secrecy.Scheme;
 using Isms.Modules;
+using Isms.Modules.Secrecy.Scheme;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
@@ -27,22 +28,21 @@ internal sealed class TestApp : IAsyncDisposable
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
     public static readonly DateOnly Today = new(2026, 3, 2);
 
-    private readonly WebApplication _app;
+    private readonly IAsyncDisposable _app;
+    private readonly Func<HttpClient> _client;
     private readonly string _folder;
     private readonly string _database;
     private int _people;
 
-    private TestApp(WebApplication app, FakeTimeProvider clock, string folder, string database)
+    private TestApp(IAsyncDisposable app, IServiceProvider services, Func<HttpClient> client, FakeTimeProvider clock, InstanceOptions options)
     {
-        _database = database;
-        _app = app;
-        Clock = clock;
-        _folder = folder;
+        (_app, Services, _client, Clock) = (app, services, client, clock);
+        (_folder, _database) = (options.DataFolder, options.Database);
     }
 
     public FakeTimeProvider Clock { get; }
 
-    public IServiceProvider Services => _app.Services;
+    public IServiceProvider Services { get; }
 
     public string Folder => _folder;
 
@@ -56,20 +56,35 @@ internal sealed class TestApp : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("isms-test-").FullName;
         var clock = new FakeTimeProvider(Start);
         var database = await TestDatabase.CreateAsync(on, folder);
-        var app = IsmsHost.Build(new InstanceOptions(database, folder), ModuleList.InOrder, builder =>
+        var options = new InstanceOptions(database, folder);
+        var app = IsmsHost.Build(options, ModuleList.InOrder, builder =>
         {
             builder.WebHost.UseTestServer();
-            builder.Logging.SetMinimumLevel(LogLevel.Critical);
-            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+            Prepare(builder, clock);
             services?.Invoke(builder.Services);
         });
         await app.StartAsync();
-        var test = new TestApp(app, clock, folder, database);
-        await test.SaveAsync(db => db.AddRange(
-            new SettingValue { Key = KernelSettings.OrganizationName.Key, Value = "示例科技" },
-            new SettingValue { Key = KernelSettings.NumberPrefix.Key, Value = "SL" }));
-        await test.SaveAsync(db => db.AddRange(DefaultScheme.Rows(Start.UtcDateTime)));
-        return test;
+        return await new TestApp(app, app.Services, () => app.GetTestServer().CreateClient(), clock, options).NamedAsync("示例科技", "SL");
+    }
+
+    /// <summary>One company of an installation of several, which ends it.</summary>
+    public static Task<TestApp> OfAsync(ServedCompany company, Func<HttpClient> client, FakeTimeProvider clock, string name, string prefix) =>
+        new TestApp(company, company.Services, client, clock, company.Options).NamedAsync(name, prefix);
+
+    /// <summary>Quiet, and on this clock.</summary>
+    public static void Prepare(WebApplicationBuilder builder, FakeTimeProvider clock)
+    {
+        builder.Logging.SetMinimumLevel(LogLevel.Critical);
+        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+    }
+
+    private async Task<TestApp> NamedAsync(string name, string prefix)
+    {
+        await SaveAsync(db => db.AddRange(
+            new SettingValue { Key = KernelSettings.OrganizationName.Key, Value = name },
+            new SettingValue { Key = KernelSettings.NumberPrefix.Key, Value = prefix }));
+        await SaveAsync(db => db.AddRange(DefaultScheme.Rows(Start.UtcDateTime)));
+        return this;
     }
 
     /// <summary>Runs an operation, or anything else from the container, in a scope of its own.</summary>
@@ -136,7 +151,7 @@ internal sealed class TestApp : IAsyncDisposable
     }
 
     /// <summary>A browser nobody has signed in with; redirects are not followed.</summary>
-    public HttpClient Client() => _app.GetTestServer().CreateClient();
+    public HttpClient Client() => _client();
 
     public async ValueTask DisposeAsync()
     {

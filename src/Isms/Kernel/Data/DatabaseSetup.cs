@@ -34,10 +34,11 @@ internal static class DatabaseSetup
 
     public static bool IsPostgres(string connection) => connection.Contains("Host=", StringComparison.OrdinalIgnoreCase);
 
+    // A database that is not there yet is no error at the first start of a company; of one that is away the exception tells, whoever meets it.
     public static void Postgres(DbContextOptionsBuilder options, string connection) => options
         .UseNpgsql(connection, o => o.MigrationsHistoryTable("kernel_migrations"))
         .UseSnakeCaseNamingConvention()
-        .ConfigureWarnings(w => w.Ignore(CoreEventId.FirstWithoutOrderByAndFilterWarning, CoreEventId.RowLimitingOperationWithoutOrderByWarning));
+        .ConfigureWarnings(w => w.Ignore(CoreEventId.FirstWithoutOrderByAndFilterWarning, CoreEventId.RowLimitingOperationWithoutOrderByWarning).Log((RelationalEventId.ConnectionError, LogLevel.Debug)));
 
     public static void Sqlite(DbContextOptionsBuilder options, string connection) => options
         .UseSqlite(SqliteConnectionString(connection), o => o.MigrationsHistoryTable("kernel_migrations"))

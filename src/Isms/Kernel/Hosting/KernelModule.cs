@@ -72,6 +72,7 @@ internal sealed class KernelModule : IModule
         services.AddSigning().AddWork().AddFiles().AddProgress().AddNotices().AddSearch().AddBackups().AddOutside();
         services.AddScoped<LedgerAsOf>();
         services.AddScoped<IContribute<StateAsked, StateFact>, OfficesAsOf>();
+        services.AddScoped<IContribute<HomeQuestion, HomeNotice>, NextStepAtHome>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, AppointmentEvidence>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, RightsEvidence>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, SignatureEvidence>();

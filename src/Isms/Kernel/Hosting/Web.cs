@@ -72,8 +72,7 @@ internal static class Web
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase));
             o.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         });
-        // Believed only from a proxy on this machine, the framework's own default.
-        services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost);
+        services.AddForwarding();
         services.AddProblemDetails();
         services.AddExceptionHandler<UnexpectedErrors>();
         services.AddOpenApi("v1", o => o.AddOperationTransformer<DescribedIdempotency>());
@@ -88,11 +87,15 @@ internal static class Web
         return services;
     }
 
+    /// <summary>What a proxy says of who asked for what is believed only from this machine, the framework's own default.</summary>
+    public static IServiceCollection AddForwarding(this IServiceCollection services) => services.Configure<ForwardedHeadersOptions>(
+        o => o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost);
+
     public static WebApplication UseIsms(this WebApplication app)
     {
         app.UseForwardedHeaders();
         app.UseResponseCompression();
-        app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => false, ExceptionHandlingPath = "/error", CreateScopeForErrors = true });
+        app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = c => UnexpectedErrors.RefusalOf(c.Exception) is not null, ExceptionHandlingPath = "/error", CreateScopeForErrors = true });
         app.Use(SecurityHeaders);
         app.UseStaticFiles(new StaticFileOptions
         {

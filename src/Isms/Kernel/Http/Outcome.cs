@@ -92,7 +92,7 @@ public sealed record Done
 /// What an operation answers: its value, or the refusal that says why not. Returned from an endpoint it writes itself:
 /// 200 with the value (201 with a Location when <see cref="At"/> was called, 204 for <see cref="Done"/>), or RFC 9457 problem details.
 /// </summary>
-public readonly struct Outcome<T> : IResult, IEndpointMetadataProvider
+public sealed class Outcome<T> : IResult, IEndpointMetadataProvider
 {
     private readonly string? _location;
 

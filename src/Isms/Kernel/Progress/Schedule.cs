@@ -1,7 +1,5 @@
-using System.Data.Common;
 using Isms.Kernel.Access;
 using Isms.Kernel.Settings;
-using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Kernel.Progress;
 
@@ -31,9 +29,9 @@ internal sealed partial class Schedule(IEnumerable<RecurringWork> works, IServic
                 await RunOnceAsync(work, ct);
             }
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (Exception) when (ct.IsCancellationRequested)
         {
-            // The process stops.
+            // The process stops, and what the work was using is going away.
         }
     }
 
@@ -45,9 +43,9 @@ internal sealed partial class Schedule(IEnumerable<RecurringWork> works, IServic
             var today = await scope.ServiceProvider.GetRequiredService<SettingsReader>().TodayAsync(ct);
             await ((IRecurring)scope.ServiceProvider.GetRequiredService(work.Work)).WorkAsync(Actor.System("schedule", today), ct);
         }
-        catch (Exception failure) when (failure is DbException or DbUpdateException or IOException)
+        catch (Exception failure) when (!ct.IsCancellationRequested)
         {
-            // The database or a disk may be away for a while; the next time tries again.
+            // One kind of work that fails, be the database away or its own code wrong, must not stop the product; the next time tries again.
             LogFailed(log, work.Work.Name, failure);
         }
     }

@@ -15,6 +15,7 @@ using Isms.Modules.Assets.Importing;
 using Isms.Modules.Assets.Inventory;
 using Isms.Modules.Assets.Lists;
 using Isms.Modules.Organization;
+using Isms.Modules.Records;
 using Isms.Modules.Secrecy;
 
 namespace Isms.Modules.Assets;
@@ -49,6 +50,8 @@ internal sealed class AssetsModule : IModule
         services.AddScoped<IContribute<SearchQuestion, SearchHit>, AssetsFound>();
         services.AddScoped<IContribute<DepartmentClosing, Obstacle>, AssetsOfDepartment>();
         services.AddScoped<IContribute<PersonLeaving, Obstacle>, AssetsOfPerson>();
+        services.AddScoped<IContribute<ReferenceAsked, ReferenceFound>, AssetReferences>();
+        services.AddScoped<IContribute<ThingsAsked, ThingFound>, AssetReferences>();
         services.AddScoped<IContribute<StateAsked, StateFact>, AssetsAsOf>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, AssetEvidence>();
         services.AddScoped<IContribute<Scope.PlacesToMark, Scope.PlaceToMark>, PlacesOnDrawings>();

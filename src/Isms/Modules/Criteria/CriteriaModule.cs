@@ -23,6 +23,7 @@ internal sealed class CriteriaModule : IModule
     {
         services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, CriteriaSteps>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, CriteriaOverview>();
+        services.AddSingleton<KnownCriteria>();
         services.AddScoped<CriteriaInForce>();
         services.AddScoped<CriteriaLookup>();
         services.AddScoped<IApprovalSubject, CriteriaApproval>();

@@ -40,6 +40,9 @@ public sealed record DocumentSummary
 
     /// <summary>With the organization's prefix, such as <c>SL-B-01</c>.</summary>
     public string Number { get; init; } = "";
+
+    /// <summary>Its number in the manual's list, <c>XX-B-01</c>; empty for the organization's own documents.</summary>
+    public string Pattern { get; init; } = "";
     public string TitleZh { get; init; } = "";
     public string TitleEn { get; init; } = "";
 
@@ -91,7 +94,7 @@ internal static class DocumentViews
         join k in db.Set<DocumentKind>() on d.KindId equals k.Id
         select new DocumentSummary
         {
-            Id = d.Id, Number = d.Number, TitleZh = d.TitleZh, TitleEn = d.TitleEn, KindCode = k.Code, Level = k.Level, DepartmentId = d.DepartmentId, ParentId = d.ParentId,
+            Id = d.Id, Number = d.Number, Pattern = d.Pattern, TitleZh = d.TitleZh, TitleEn = d.TitleEn, KindCode = k.Code, Level = k.Level, DepartmentId = d.DepartmentId, ParentId = d.ParentId,
             Classification = d.Classification, Version = d.Version,
         };
 
@@ -141,7 +144,9 @@ internal sealed record LiveField(string Name, string Value);
 
 /// <summary>Raised in the transaction in which a version comes into force or is withdrawn.</summary>
 /// <param name="InForce">The version from now on; null when the document was withdrawn.</param>
-internal sealed record DocumentChanged(Guid DocumentId, string Number, Guid? InForce);
+/// <param name="Label">Its label, or of the withdrawn one.</param>
+/// <param name="Replaced">The version whose place it took; null for the first.</param>
+internal sealed record DocumentChanged(Guid DocumentId, string Number, string Pattern, Guid? InForce, string Label, Guid? Replaced);
 
 /// <summary>Who may do what with controlled documents.</summary>
 internal static class DocumentPermissions

@@ -67,6 +67,11 @@ internal sealed class FormRecord : ISearchable
     /// <summary>The record that this one corrects; null for an original.</summary>
     public Guid? CorrectsId { get; init; }
 
+    /// <summary>
+    /// True when it completes the record it names: what was approved stands as it was, and what was done is filled in. False for a correction of an error.
+    /// </summary>
+    public bool Completes { get; init; }
+
     /// <summary>What of the content is searched for; set whenever the record is loaded to be changed.</summary>
     public string Words { get; set; } = "";
 

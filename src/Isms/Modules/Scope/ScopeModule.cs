@@ -1,11 +1,13 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Ledger;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
 using Isms.Kernel.Standards;
+using Isms.Modules.Documents;
 using Isms.Modules.Scope.Drawings;
 using Isms.Modules.Scope.Statements;
 
@@ -40,6 +42,9 @@ internal sealed class ScopeModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, ScopeEvidence>();
+        services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, ScopeOverview>();
+        services.AddScoped<IContribute<LiveFieldQuestion, LiveField>, ScopeInTexts>();
+        services.AddScoped<IContribute<StateAsked, StateFact>, ScopeAsOf>();
         services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, ScopeSteps>();
         services.AddScoped<ScopeInForce>().AddScoped<ScopeDesk>().AddScoped<ScopeReader>().AddScoped<DrawingDuties>();
         services.AddScoped<IApprovalSubject, ScopeApproval>();

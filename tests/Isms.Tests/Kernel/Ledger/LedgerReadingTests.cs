@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Isms.Kernel.Access;
 using Isms.Kernel.Ledger;
+using Isms.Kernel.Text;
 using Isms.Tests.Kernel.Access;
 using Isms.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,27 @@ public sealed class LedgerReadingTests
         (await CheckAsync([lines[0], "{", .. lines[1..]])).Findings.ShouldContain(f => f.Code == "ledger.unreadable-line");
         (await CheckAsync([.. lines[2..]])).Intact.ShouldBeTrue("a later part by itself holds together");
         (await CheckAsync([lines[1], lines[0]])).Intact.ShouldBeFalse();
+    }
+
+    [Theory, BothDatabases] // Who may do everything else still finds no way in.
+    [Trait("Requirement", "R-4.2.3.7-01")]
+    public async Task What_happened_is_recorded_with_person_and_minute_and_cannot_be_written_through_the_api(On on)
+    {
+        await using var app = await TestApp.StartAsync(on);
+        var everything = await app.PersonAsync(await app.DepartmentAsync("工程部"), [.. Enum.GetValues<Office>().Where(o => o != Office.DepartmentHead)]);
+        (await everything.Client.PostAsJsonAsync("/api/v1/departments", new { code = "YY", name = "运营部" })).StatusCode.ShouldBe(HttpStatusCode.Created);
+        var before = await app.ReadAsync(db => db.Ledger.OrderByDescending(e => e.Sequence).FirstAsync());
+        (before.PersonId, before.UseCase, before.At).ShouldBe((everything.Actor.PersonId, "organization.create-department", app.Clock.Instant()));
+
+        foreach (var path in (string[])["/api/v1/ledger", "/api/v1/ledger/" + before.Sequence])
+        {
+            foreach (var method in (HttpMethod[])[HttpMethod.Put, HttpMethod.Patch, HttpMethod.Delete, HttpMethod.Post])
+            {
+                using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(new { useCase = "kernel.nothing" }) };
+                (await everything.Client.SendAsync(request)).StatusCode.ShouldBeOneOf(HttpStatusCode.MethodNotAllowed, HttpStatusCode.Forbidden);
+            }
+        }
+        (await app.ReadAsync(db => db.Ledger.OrderByDescending(e => e.Sequence).FirstAsync())).Hash.ShouldBe(before.Hash);
     }
 
     [Theory, BothDatabases]

@@ -103,7 +103,7 @@ internal sealed class AssetScene : IAsyncDisposable
     public async Task<Outcome<ApprovalProgress>> ApproveAsync(string kind, Guid id, TestPerson by, params TestPerson[] signers)
     {
         var started = (await App.RunAsync<SubmitForApproval, Outcome<ApprovalStarted>>(o => o.RunAsync(by.Actor, new SubmitForApprovalRequest(kind, id, Password), default))).Require();
-        var last = default(Outcome<ApprovalProgress>);
+        Outcome<ApprovalProgress>? last = null;
         foreach (var signer in signers)
         {
             var view = (await App.RunAsync<GetApproval, Outcome<ApprovalView>>(o => o.RunAsync(signer.Actor, started.Id, default))).Require();
@@ -111,7 +111,7 @@ internal sealed class AssetScene : IAsyncDisposable
             var step = (open.Find(s => s.Mine) ?? open[0]).Id;
             last = await App.RunAsync<SignStep, Outcome<ApprovalProgress>>(o => o.RunAsync(signer.Actor, new SignStepRequest(started.Id, step, Password), default));
         }
-        return last;
+        return last!;
     }
 
     public ValueTask DisposeAsync() => App.DisposeAsync();

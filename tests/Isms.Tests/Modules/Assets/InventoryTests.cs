@@ -1,8 +1,8 @@
 using System.Data.Common;
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using System.Net.Http.Json;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.OfficeFiles.Reading;

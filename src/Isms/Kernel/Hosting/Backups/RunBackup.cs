@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
+using Isms.Kernel.Hosting.Companies;
 using Isms.Kernel.Http;
 using Isms.Kernel.Progress;
 using Isms.Kernel.Settings;
@@ -35,14 +36,18 @@ internal sealed class RunBackup(IsmsDbContext db, SettingsReader settings, Insta
     internal async Task<Outcome<BackupView>> CarryOutAsync(BackupRun run, CancellationToken ct)
     {
         var folder = await settings.TextAsync(BackupSettings.Folder, ct) is { Length: > 0 } set ? set : Path.Combine(options.DataFolder, "backups");
+        // Several companies may name one folder outside for their backups; each counts and deletes its own.
+        var prefix = options.Company == Company.Main ? "isms" : "isms-" + options.Company;
         try
         {
+            if (options.IsAnothers(folder))
+                throw new BackupFailedException(Phrase.Of("kernel.company.anothers-folder", folder));
             Directory.CreateDirectory(folder);
-            var file = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"isms-{run.StartedAt:yyyyMMdd-HHmmss}.zip"));
+            var file = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{prefix}-{run.StartedAt:yyyyMMdd-HHmmss}.zip"));
             await BackupFile.WriteAsync(options, file, ct);
             await using (var content = File.OpenRead(file))
                 run.Done(time.Instant(), file, content.Length, Convert.ToHexStringLower(await SHA256.HashDataAsync(content, ct)));
-            foreach (var old in Directory.EnumerateFiles(folder, "isms-????????-??????.zip").OrderDescending(StringComparer.Ordinal).Skip(await settings.NumberAsync(BackupSettings.Kept, ct)))
+            foreach (var old in Directory.EnumerateFiles(folder, prefix + "-????????-??????.zip").OrderDescending(StringComparer.Ordinal).Skip(await settings.NumberAsync(BackupSettings.Kept, ct)))
                 File.Delete(old);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or BackupFailedException or Microsoft.Data.Sqlite.SqliteException or NotSupportedException)

@@ -23,7 +23,9 @@ internal sealed partial class PdfConverter(TimeProvider time, ILogger<PdfConvert
 
     private const int MostWaiting = 20;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(120);
-    private readonly SemaphoreSlim _worker = new(1, 1);
+
+    // One at a time on this machine, for however many companies: each run takes some hundred megabytes.
+    private static readonly SemaphoreSlim Worker = new(1, 1);
     private int _waiting;
     private long _made;
     private (string What, DateTime At)? _failure;
@@ -47,14 +49,14 @@ internal sealed partial class PdfConverter(TimeProvider time, ILogger<PdfConvert
         }
         try
         {
-            await _worker.WaitAsync(ct);
+            await Worker.WaitAsync(ct);
             try
             {
                 return await RunAsync(program, source, extension, name, ct);
             }
             finally
             {
-                _worker.Release();
+                Worker.Release();
             }
         }
         finally

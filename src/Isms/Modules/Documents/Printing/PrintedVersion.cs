@@ -24,7 +24,9 @@ internal sealed class PrintedVersion(IsmsDbContext db, VersionText text, Approva
         var culture = actor.Culture;
         var found = await (from d in db.Set<ControlledDocument>() join k in db.Set<DocumentKind>() on d.KindId equals k.Id where d.Id == version.DocumentId select new { d.Classification, k.Route }).SingleAsync(ct);
         var zone = await settings.TimeZoneAsync(ct);
-        var signatures = (await approvals.SignaturesOfAsync(VersionApproval.KindOf(found.Route), [version.Id], ct)).GetValueOrDefault(version.Id) ?? [];
+        var process = version.SourceId is null ? null : await text.ProcessOfAsync(version, ct);
+        var signedId = version.SourceId ?? version.Id;
+        var signatures = (await approvals.SignaturesOfAsync(process?.ApprovalKind ?? VersionApproval.KindOf(found.Route), [signedId], ct)).GetValueOrDefault(signedId) ?? [];
         var head = await paper.HeadAsync(actor, signatures, new PaperFacts(version.Titles.In(culture) is { Length: > 0 } title ? title : version.TitleZh, version.Number, version.Label,
             VersionMarks.PrintedState(version.State, version.KeepReason), version.EffectiveOn), ct) with
         {
@@ -33,6 +35,11 @@ internal sealed class PrintedVersion(IsmsDbContext db, VersionText text, Approva
         var name = $"{version.Number} {head.Title} {version.Label.Replace('/', '-')}.docx";
         if (version.FileId is { } fileId)
             return await StampedAsync(fileId, head, name, ct);
+        if (process is not null)
+        {
+            var made = await process.BlocksAsync(signedId, culture, ct);
+            return WrittenFile.By(name, WrittenFile.Docx, output => WordWriter.Write(output, head, made));
+        }
 
         var history = await db.Set<DocumentVersion>().AsNoTracking().Where(v => v.DocumentId == version.DocumentId && v.Ordinal <= version.Ordinal).OrderBy(v => v.Ordinal)
             .Select(v => new { v.Label, v.EffectiveOn, v.ChangeSummary, Author = db.People.Where(p => p.Id == v.AuthorId).Select(p => p.Name).FirstOrDefault() }).ToListAsync(ct);

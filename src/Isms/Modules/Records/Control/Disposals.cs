@@ -177,7 +177,7 @@ internal sealed class DisposalApproval(IsmsDbContext db) : ApprovalSubject
 public sealed record CarryOutDisposalRequest(Guid Id, int Version);
 
 /// <inheritdoc cref="CarryOutDisposalRequest"/>
-internal sealed class CarryOutDisposal(IsmsDbContext db, AttachmentShredder shredder, TimeProvider time)
+internal sealed class CarryOutDisposal(IsmsDbContext db, AttachmentShredder shredder, Rules.WatchDesk watches, TimeProvider time)
 {
     public static readonly Refusal NotSigned = new("records.disposal-not-signed");
     public static readonly Refusal CarriedOut = new("records.disposal-carried-out-already");
@@ -207,6 +207,7 @@ internal sealed class CarryOutDisposal(IsmsDbContext db, AttachmentShredder shre
             foreach (var record in records)
                 record.Dispose(disposal.Id);
             disposal.CarryOut(actor.PersonId, actor.Name, time.Instant());
+            await watches.ForgetAsync(actor, ids, ct);
             unused = await shredder.DetachAsync(RecordFiles.KindName, ids, ct);
             await db.SaveAsync(actor, "records.carry-out-disposal", ct);
             // Only now: the database lets a content go only once its record is disposed of under a signed disposal.

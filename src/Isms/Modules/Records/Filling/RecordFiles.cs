@@ -19,6 +19,11 @@ internal sealed class RecordFiles(IsmsDbContext db, OpeningLog log) : IAttachmen
     public Task<bool> MayWriteAsync(Actor actor, Guid id, CancellationToken ct) =>
         db.Set<FormRecord>().AnyAsync(r => r.Id == id && r.State == RecordState.Draft && r.FilledById == actor.PersonId, ct);
 
+    public async Task<IReadOnlySet<Guid>> ReadableAsync(Actor actor, IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        actor.May(RecordPermissions.See) ? await db.Set<FormRecord>().VisibleTo(db, actor).Where(r => ids.Contains(r.Id)).Select(r => r.Id).ToHashSetAsync(ct) : new HashSet<Guid>();
+
+    public string? PageOf(Guid id) => RecordPaths.Record(id);
+
     public async Task OpenedAsync(Actor actor, Guid id, string name, CancellationToken ct)
     {
         if (await db.Set<FormRecord>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct) is { } record)

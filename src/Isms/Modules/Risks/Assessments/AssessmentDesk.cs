@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
@@ -10,22 +9,13 @@ namespace Isms.Modules.Risks.Assessments;
 /// <summary>What the operations on an assessment share: its criteria, the heads who own risks by default, and bulk storing.</summary>
 internal sealed class AssessmentDesk(IsmsDbContext db, CriteriaInForce criteria)
 {
-    // The criteria of an assessment that has begun are locked, so what was read once stays right.
-    private static readonly ConcurrentDictionary<Guid, CriteriaSnapshot> Locked = new();
-
     /// <summary>The assessment can be rated no more, or not yet.</summary>
     public static readonly Refusal NotOpen = new("risks.assessment-not-open");
 
     /// <summary>The criteria the assessment rates with.</summary>
-    public async Task<CriteriaSnapshot> CriteriaAsync(Assessment assessment, CancellationToken ct)
-    {
-        if (Locked.TryGetValue(assessment.CriteriaId, out var kept))
-            return kept;
-        var found = await criteria.FindAsync(assessment.CriteriaId, ct) ?? throw new InvalidOperationException($"Assessment {assessment.Number} has no usable criteria.");
-        if (assessment.StartedAt is not null)
-            Locked[found.Id] = found;
-        return found;
-    }
+    public async Task<CriteriaSnapshot> CriteriaAsync(Assessment assessment, CancellationToken ct) => assessment.StartedAt is not null
+        ? await criteria.LockedAsync(assessment.CriteriaId, ct)
+        : await criteria.FindAsync(assessment.CriteriaId, ct) ?? throw new InvalidOperationException($"Assessment {assessment.Number} has no usable criteria.");
 
     /// <summary>The assessment, when this person may know of it.</summary>
     public Task<Assessment?> FindAsync(Actor actor, Guid id, CancellationToken ct) =>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
@@ -17,9 +16,6 @@ namespace Isms.Modules.Treatment.Plans;
 /// <summary>What the operations on plans and items share.</summary>
 internal sealed class PlanDesk(IsmsDbContext db, CriteriaInForce criteria, ControlStandings standings, SettingsReader settings)
 {
-    // The criteria of a completed assessment are locked: what was read once stays right.
-    private static readonly ConcurrentDictionary<Guid, CriteriaSnapshot> Locked = new();
-
     /// <summary>What was signed, or is being signed, is not planned any more.</summary>
     public static readonly Refusal NotDraft = new("treatment.plan-not-draft");
 
@@ -27,7 +23,7 @@ internal sealed class PlanDesk(IsmsDbContext db, CriteriaInForce criteria, Contr
     public async Task<CriteriaSnapshot> CriteriaAsync(Guid assessmentId, CancellationToken ct)
     {
         var id = await RiskViews.Assessments(db).Where(a => a.Id == assessmentId).Select(a => a.CriteriaId).SingleAsync(ct);
-        return await OfAsync(id, ct);
+        return await criteria.LockedAsync(id, ct);
     }
 
     /// <summary>Levels with their words, by the criteria that rows were rated with.</summary>
@@ -35,15 +31,8 @@ internal sealed class PlanDesk(IsmsDbContext db, CriteriaInForce criteria, Contr
     {
         var bands = new Dictionary<Guid, IReadOnlyList<LevelBand>>();
         foreach (var id in criteriaIds.Distinct())
-            bands[id] = (await OfAsync(id, ct)).Criteria.Definition.Risk.Bands;
+            bands[id] = (await criteria.LockedAsync(id, ct)).Criteria.Definition.Risk.Bands;
         return bands;
-    }
-
-    private async Task<CriteriaSnapshot> OfAsync(Guid criteriaId, CancellationToken ct)
-    {
-        if (Locked.TryGetValue(criteriaId, out var kept))
-            return kept;
-        return Locked[criteriaId] = await criteria.FindAsync(criteriaId, ct) ?? throw new InvalidOperationException("A completed assessment has criteria.");
     }
 
     public async Task<Edition> EditionAsync(CancellationToken ct) =>
