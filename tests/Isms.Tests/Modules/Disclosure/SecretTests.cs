@@ -74,8 +74,8 @@ public sealed class SecretTests
         var (id, number, _) = await ProtectedAsync(scene, Classification.Secret);
         (await WatchAsync(scene)).Reviews.ShouldBe(0);
         scene.App.Clock.Advance(TimeSpan.FromDays(100));
-        (await WatchAsync(scene)).Reviews.ShouldBe(1);
-        (await WatchAsync(scene)).Reviews.ShouldBe(0);
+        await WatchAsync(scene);
+        (await WatchAsync(scene)).Reviews.ShouldBe(0, "asked for once");
         var work = await scene.App.ReadAsync(db => db.Set<WorkItem>().SingleAsync(w => w.SubjectId == id && w.Kind == WatchDisclosure.ReviewWork));
         (work.PersonId, work.State).ShouldBe((scene.EngineeringHead.Actor.PersonId, WorkState.Open));
         work.TitleArgs.ShouldNotContain("核心配方");
