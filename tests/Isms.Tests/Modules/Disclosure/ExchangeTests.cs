@@ -62,6 +62,10 @@ public sealed class ExchangeTests
         (await TryAsync(scene, scene.Employee, new TransferFacts("产品说明", Classification.Internal, mail, party, null, null, null, null, "介绍"))).Require().State.ShouldBe(TransferState.Sent);
         var inside = (await TryAsync(scene, scene.Employee, new TransferFacts("周报", Classification.Internal, mail, null, scene.Finance, null, null, null, "通报"))).Require();
         inside.State.ShouldBe(TransferState.Sent);
+        var list = (await scene.Employee.Client.GetFromJsonAsync<JsonElement>("/api/v1/information-transfers")).GetProperty("rows").EnumerateArray().Select(r => (r.GetProperty("title").GetString(), r.GetProperty("to").GetString()));
+        list.ShouldBe([("产品说明", "重点客户"), ("周报", "财务部")], ignoreOrder: true);
+        foreach (var page in new[] { "/exchange", "/exchange/" + inside.Id, "/search?q=周报", "/api/v1/information-transfers/export" })
+            (await scene.Employee.Client.GetAsync(page)).StatusCode.ShouldBe(HttpStatusCode.OK, page);
         (await scene.TryAsync<LogTransfer, TransferSaved>(o => o.RunAsync(scene.Employee.Actor, new LogTransferRequest(inside.Id, inside.Version, new TransferFacts("改", Classification.Internal, mail, party, null, null, null, null, "改")), default))).Refusal.ShouldBe(LogTransfer.NotDraft);
         (await scene.TryAsync<SaveChannel, ChannelView>(o => o.RunAsync(scene.Employee.Actor, new SaveChannelRequest(null, 0, "网盘", Classification.Secret, Classification.Secret, null), default))).Refusal.ShouldBe(Refusal.Forbidden);
         (await scene.TryAsync<SaveChannel, ChannelView>(o => o.RunAsync(scene.Team.Actor, new SaveChannelRequest(null, 0, "公司邮箱", Classification.Secret, Classification.Secret, null), default))).Refusal!.Fields.Single().Code.ShouldBe("disclosure.channel-twice");

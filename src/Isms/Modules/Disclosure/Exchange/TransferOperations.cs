@@ -123,9 +123,9 @@ internal sealed class TransferApproval(IsmsDbContext db, SchemeReader scheme, Wo
         var found = await (
             from t in db.Set<Transfer>().AsNoTracking()
             join c in db.Set<ExchangeChannel>() on t.ChannelId equals c.Id
-            from p in CommunicationViews.Contacts(db).Where(p => p.Id == t.ContactId).DefaultIfEmpty()
+            from p in CommunicationViews.Contacts(db).Where(p => p.Id == t.ContactId).Select(p => p.Name).DefaultIfEmpty()
             where t.Id == id
-            select new { Transfer = t, Channel = c.Name, Party = p == null ? "" : p.Name }).SingleOrDefaultAsync(ct);
+            select new { Transfer = t, Channel = c.Name, Party = p ?? "" }).SingleOrDefaultAsync(ct);
         if (found is null)
             return null;
         var sent = found.Transfer;
@@ -253,11 +253,11 @@ internal static class TransferRegister
         join c in db.Set<ExchangeChannel>() on t.ChannelId equals c.Id
         join p in db.People on t.SenderId equals p.Id
         join d in db.Departments on t.DepartmentId equals d.Id
-        from x in CommunicationViews.Contacts(db).Where(x => x.Id == t.ContactId).DefaultIfEmpty()
-        from to in db.Departments.Where(to => to.Id == t.ToDepartmentId).DefaultIfEmpty()
+        from party in CommunicationViews.Contacts(db).Where(x => x.Id == t.ContactId).Select(x => x.Name).DefaultIfEmpty()
+        from own in db.Departments.Where(own => own.Id == t.ToDepartmentId).Select(own => own.Name).DefaultIfEmpty()
         select new TransferRow
         {
-            Id = t.Id, Version = t.Version, Number = t.Number, Title = t.Title, Class = t.Class, Channel = c.Name, Sender = p.Name, Department = d.Name, To = x != null ? x.Name : to != null ? to.Name : "", Outside = t.ContactId != null,
+            Id = t.Id, Version = t.Version, Number = t.Number, Title = t.Title, Class = t.Class, Channel = c.Name, Sender = p.Name, Department = d.Name, To = party ?? own ?? "", Outside = t.ContactId != null,
             Receiver = t.Receiver, Encryption = t.Encryption, Agreement = t.Agreement, State = t.State, SentOn = t.SentOn,
         };
 

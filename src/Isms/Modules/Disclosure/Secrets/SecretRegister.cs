@@ -61,7 +61,7 @@ internal static class SecretRegister
         .Column("expired", "disclosure.field.expired", ColumnKind.Choice, r => r.Expired, c => c with { Sortable = false, Shown = false, Filterable = true, Text = r => r.Expired ? Phrase.In(culture, "disclosure.expired") : "", Choices = [("true", "disclosure.expired"), ("false", "disclosure.not-expired")] })
         .Column("holders", "disclosure.field.holders", ColumnKind.Number, r => r.Holders, c => c with { Sortable = false })
         .Column("state", "disclosure.field.state", ColumnKind.State, r => r.State, c => c with { Sortable = false, Filterable = true, Text = r => Phrase.In(culture, "disclosure.secret-state." + r.State), Choices = [.. Enum.GetNames<SecretState>().Select(n => (n, "disclosure.secret-state." + n))] })
-        .Column("open", "disclosure.field.open", ColumnKind.Choice, r => r.Open, c => c with { Sortable = false, Filterable = true, Text = r => r.Open ? Phrase.In(culture, "disclosure.open-to-me") : "", Choices = [("true", "disclosure.open-to-me"), ("false", "disclosure.closed-to-me")] });
+        .Column("open", "disclosure.field.open", ColumnKind.Choice, r => r.Open, c => c with { Sortable = false, Filterable = true, Text = r => Phrase.In(culture, r.Open ? "disclosure.open-to-me" : "disclosure.closed-to-me"), Choices = [("true", "disclosure.open-to-me"), ("false", "disclosure.closed-to-me")] });
 }
 
 /// <summary>Secrets the reader may know of.</summary>

@@ -251,11 +251,11 @@ internal static class TransitRegister
             from t in db.Set<MediaTransit>().AsNoTracking().VisibleTo(db, actor)
             join c in db.Set<Carrier>() on t.CarrierId equals c.Id
             join p in db.People on t.SenderId equals p.Id
-            from x in CommunicationViews.Contacts(db).Where(x => x.Id == t.ContactId).DefaultIfEmpty()
+            from party in CommunicationViews.Contacts(db).Where(x => x.Id == t.ContactId).Select(x => x.Name).DefaultIfEmpty()
             from f in db.Set<Transfer>().Where(f => f.Id == t.TransferId).DefaultIfEmpty()
             select new TransitRow
             {
-                Id = t.Id, Version = t.Version, Number = t.Number, Media = t.Media, Class = t.Class, Sender = p.Name, SenderId = t.SenderId, DepartmentId = t.DepartmentId, Carrier = c.Name, Party = x == null ? "" : x.Name, Receiver = t.Receiver,
+                Id = t.Id, Version = t.Version, Number = t.Number, Media = t.Media, Class = t.Class, Sender = p.Name, SenderId = t.SenderId, DepartmentId = t.DepartmentId, Carrier = c.Name, Party = party ?? "", Receiver = t.Receiver,
                 SealNumber = t.SealNumber, HandedOverOn = t.HandedOverOn, ExpectedOn = t.ExpectedOn, ReceivedAt = t.ReceivedAt, ReceivedBy = t.ReceivedBy, SealIntact = t.SealIntact, Remark = t.Remark, Transfer = f == null ? "" : f.Number,
                 State = t.ReceivedAt != null ? "received" : t.ExpectedOn < today ? "missing" : "onTheWay",
             };
@@ -265,11 +265,11 @@ internal static class TransitRegister
         .Column("number", "disclosure.field.number", ColumnKind.Text, r => r.Number, c => c with { Searchable = true, Link = r => DisclosurePaths.Transit(r.Id) })
         .Column("media", "disclosure.field.media", ColumnKind.Text, r => r.Media, c => c with { Sortable = false, Searchable = true, Link = r => DisclosurePaths.Transit(r.Id) })
         .Column("class", "disclosure.field.class", ColumnKind.Choice, r => r.Class, c => c with { Sortable = false, Filterable = true, Text = r => classes.Name(r.Class, culture), Choices = [.. classes.Classes.Select(k => (k.Class.ToString(), k.Name.In(culture)))] })
-        .Column("sender", "disclosure.field.sender", ColumnKind.Text, r => r.Sender, c => c with { Sortable = false, Searchable = true })
+        .Column("sender", "disclosure.field.sender", ColumnKind.Text, r => r.Sender, c => c with { Sortable = false, Shown = false, Searchable = true })
         .Column("carrier", "disclosure.field.carrier", ColumnKind.Text, r => r.Carrier, c => c with { Sortable = false, Searchable = true })
         .Column("receiver", "disclosure.field.receiver", ColumnKind.Text, r => r.Receiver, c => c with { Sortable = false, Searchable = true, Text = r => $"{r.Party} {r.Receiver}".Trim() })
         .Column("seal", "disclosure.field.seal", ColumnKind.Text, r => r.SealNumber, c => c with { Sortable = false, Searchable = true })
-        .Column("handedOver", "disclosure.field.handed-over", ColumnKind.Date, r => r.HandedOverOn)
+        .Column("handedOver", "disclosure.field.handed-over", ColumnKind.Date, r => r.HandedOverOn, c => c with { Shown = false })
         .Column("expected", "disclosure.field.expected", ColumnKind.Date, r => r.ExpectedOn)
         .Column("received", "disclosure.field.received", ColumnKind.Text, r => r.ReceivedAt, c => c with { Sortable = false, Text = r => r.ReceivedAt is { } at ? at.In(zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " " + r.ReceivedBy : "" })
         .Column("state", "disclosure.field.state", ColumnKind.State, r => r.State, c => c with { Sortable = false, Filterable = true, Text = r => Phrase.In(culture, "disclosure.transit." + r.State), Choices = [.. ((string[])["onTheWay", "missing", "received"]).Select(n => (n, "disclosure.transit." + n))] });
