@@ -2,6 +2,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Progress;
+using Isms.Kernel.Registers;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
@@ -45,6 +46,7 @@ internal sealed class CommunicationModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FilesAsked, ExportableFile>, CommunicationFiles>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, CommunicationEvidence>();
         services.AddScoped<AgendaReader>();
         services.AddScoped<IApprovalSubject, MinutesApproval>();

@@ -5,6 +5,7 @@ using Isms.Kernel.Hosting.Setup;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Progress;
+using Isms.Kernel.Registers;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
@@ -65,6 +66,7 @@ internal sealed class DocumentsModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FilesAsked, ExportableFile>, DocumentsFiles>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, DocumentsEvidence>();
         services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, DocumentsSteps>();
         services.AddScoped<DocumentReach>().AddScoped<DocumentsInForce>().AddScoped<DraftDesk>().AddScoped<ForceDesk>().AddScoped<ReadingDesk>().AddScoped<CopyDesk>().AddScoped<PrintedVersion>();

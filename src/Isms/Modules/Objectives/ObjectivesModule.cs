@@ -2,6 +2,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Progress;
+using Isms.Kernel.Registers;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
@@ -41,6 +42,7 @@ internal sealed class ObjectivesModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FilesAsked, ExportableFile>, ObjectivesFiles>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, ObjectivesEvidence>();
         services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, ObjectivesSteps>();
         services.AddScoped<SetDesk>();

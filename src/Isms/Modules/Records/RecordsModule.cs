@@ -5,6 +5,7 @@ using Isms.Kernel.Hosting.Setup;
 using Isms.Kernel.Http;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Progress;
+using Isms.Kernel.Registers;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
@@ -49,6 +50,7 @@ internal sealed class RecordsModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FilesAsked, ExportableFile>, RecordsFiles>();
         services.AddScoped<RecordDesk>();
         services.AddScoped<PlannedWork>();
         services.AddScoped<DisposalDraft>();

@@ -1,6 +1,7 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Numbering;
+using Isms.Kernel.Registers;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
@@ -34,6 +35,7 @@ internal sealed class ResourcesModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FilesAsked, ExportableFile>, ResourcesFiles>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, ResourcesEvidence>();
         services.AddScoped<RequestFactsCheck>();
         services.AddScoped<IApprovalSubject, RequestApproval>();

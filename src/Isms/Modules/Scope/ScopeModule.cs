@@ -2,6 +2,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
+using Isms.Kernel.Registers;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
@@ -39,6 +40,7 @@ internal sealed class ScopeModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FilesAsked, ExportableFile>, ScopeFiles>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, ScopeEvidence>();
         services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, ScopeSteps>();
         services.AddScoped<ScopeInForce>().AddScoped<ScopeDesk>().AddScoped<ScopeReader>().AddScoped<DrawingDuties>();
