@@ -17,6 +17,12 @@ internal static class BenchmarkRun
         ["ledger"] = LedgerBenchmark.RunAsync,
         ["import"] = ImportBenchmark.RunAsync,
         ["pages"] = PageBenchmark.RunAsync,
+        ["lists"] = PageBenchmark.RunListsAsync,
+        ["confirmations"] = ConfirmationBenchmark.RunAsync,
+        ["search"] = SearchBenchmark.RunAsync,
+        ["papers"] = PaperBenchmark.RunAsync,
+        ["upload"] = UploadBenchmark.RunAsync,
+        ["people"] = PeopleBenchmark.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

@@ -12,6 +12,9 @@ internal sealed record Figure(string What, IReadOnlyList<double> Samples, string
     /// <summary>Seconds of processor time of the product's own process; null where it was not taken. Unlike the clock it hardly depends on what else the machine does.</summary>
     public double? Processor { get; init; }
 
+    /// <summary>What 95 of 100 values do not exceed.</summary>
+    public static double Percentile95(IReadOnlyCollection<double> values) => values.Order().ElementAt((int)(values.Count * 0.95) - 1);
+
     public double Median => Samples.Order().ElementAt(Samples.Count / 2);
 
     public bool Met => Budget is not { } budget || (AtLeast ? Median >= budget : Median <= budget);

@@ -53,7 +53,7 @@ public sealed class CycleTests(DemoSite site) : IClassFixture<DemoSite>
         var cell = page.Body().GetByRole(AriaRole.Textbox, new() { NameRegex = new(Regex.Escape(Zh("risks.field.existing-controls")) + "|" + Regex.Escape(Zh("risks.field.existingControls"))) }).First;
         await cell.FillAsync("门禁与来访登记");
         await page.PressAsync(Zh("risks.save-sheet"));
-        await page.SeesAsync(Zh("risks.sheet-saved", 1));
+        await page.SeesAsync(Zh("ui.sheet.saved", 1));
 
         await page.FollowAsync(Zh("risks.tab-overview"));
         var square = page.GetByRole(AriaRole.Table, new() { Name = Zh("ui.matrix") }).GetByRole(AriaRole.Link).First;

@@ -9,6 +9,7 @@ internal static class ModuleList
     [
         new KernelModule(),
         new Organization.OrganizationModule(),
+        new Secrecy.SecrecyModule(),
         new Documents.DocumentsModule(),
         new Records.RecordsModule(),
         new Scope.ScopeModule(),
@@ -21,6 +22,7 @@ internal static class ModuleList
         new Objectives.ObjectivesModule(),
         new Resources.ResourcesModule(),
         new Communication.CommunicationModule(),
+        new Opportunities.OpportunitiesModule(),
         new Conformity.ConformityModule(),
     ];
 }

@@ -25,6 +25,23 @@ internal static class PageSteps
     /// <summary>Follows the link of these words in the page's own part.</summary>
     public static Task FollowAsync(this IPage page, string words) => page.Body().GetByRole(AriaRole.Link, new() { Name = words }).First.ClickAsync();
 
+    /// <summary>Signs the step that is this person's turn.</summary>
+    /// <param name="meaning"><c>review</c>, <c>countersign</c> or <c>approve</c>.</param>
+    public static async Task SignStepAsync(this IPage page, string meaning, string password)
+    {
+        await page.GetByLabel(Zh("ui.sign.password")).FillAsync(password);
+        await page.PressAsync(Zh("ui.sign.do", Zh("ui.sign." + meaning)));
+        await Expect(page.GetByLabel(Zh("ui.sign.password"))).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Submits what the page shows for approval.</summary>
+    public static async Task SubmitAsync(this IPage page, string password)
+    {
+        await page.GetByLabel(Zh("signing.secret")).FillAsync(password);
+        await page.PressAsync(Zh("signing.submit"));
+        await page.SeesAsync(Zh("signing.state.Running"));
+    }
+
     public static Task SeesAsync(this IPage page, string words) => Expect(page.Body()).ToContainTextAsync(words);
 
     public static async Task HasTitleAsync(this IPage page, string words) =>

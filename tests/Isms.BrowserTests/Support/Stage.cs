@@ -5,6 +5,8 @@ using Isms.Kernel.Text;
 using Isms.Modules;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 [assembly: AssemblyFixture(typeof(Stage))]
@@ -81,9 +83,12 @@ public sealed class Stage : IAsyncLifetime
     }
 
     /// <summary>The real product over the SQLite database of a folder, listening on a free port of this machine only.</summary>
-    internal static WebApplication Host(string folder) => IsmsHost.Build(new InstanceOptions(Path.Combine(folder, "isms.db"), folder), ModuleList.InOrder, builder =>
+    /// <param name="clock">Null for the machine's.</param>
+    internal static WebApplication Host(string folder, TimeProvider? clock = null) => IsmsHost.Build(new InstanceOptions(Path.Combine(folder, "isms.db"), folder), ModuleList.InOrder, builder =>
     {
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Error);
+        if (clock is not null)
+            builder.Services.Replace(ServiceDescriptor.Singleton(clock));
     });
 }

@@ -121,7 +121,7 @@ public sealed class InstanceVerbTests : IDisposable
         documents.Code.ShouldBe(CommandLine.Succeeded, documents.Error);
         documents.Out.ShouldContain(".docx");
         (await RunAsync(app, "export", "registers", "--out", Path.Combine(_folder, "some"), "--only", "resources", "records.master-list")).Code.ShouldBe(CommandLine.Succeeded);
-        Directory.GetFiles(Path.Combine(_folder, "some")).Length.ShouldBe(4);
+        Directory.GetFiles(Path.Combine(_folder, "some")).Length.ShouldBe(6);
         (await RunAsync(app, "export", "registers", "--out", Path.Combine(_folder, "none"), "--only", "resourc")).Out.ShouldBeEmpty();
         (await RunAsync(app, "export", "ledger", "--out", Path.Combine(_folder, "out"), "--user", user)).Code.ShouldBe(CommandLine.Failed, "an employee may not");
         var ledger = await RunAsync(app, "export", "ledger", "--out", Path.Combine(_folder, "out"));
@@ -169,6 +169,8 @@ public sealed class InstanceVerbTests : IDisposable
     [InlineData("user")]
     [InlineData("user offices")]
     [InlineData("import assets")]
+    [InlineData("import people")]
+    [InlineData("import records")]
     [InlineData("export")]
     [InlineData("export documents")]
     [InlineData("doctor")]

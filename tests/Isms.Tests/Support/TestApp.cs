@@ -6,6 +6,7 @@ using Isms.Kernel.Hosting.Companies;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Text;
 using Isms.Modules;
+using Isms.Modules.Secrecy.Scheme;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
@@ -82,6 +83,7 @@ internal sealed class TestApp : IAsyncDisposable
         await SaveAsync(db => db.AddRange(
             new SettingValue { Key = KernelSettings.OrganizationName.Key, Value = name },
             new SettingValue { Key = KernelSettings.NumberPrefix.Key, Value = prefix }));
+        await SaveAsync(db => db.AddRange(DefaultScheme.Rows(Start.UtcDateTime)));
         return this;
     }
 

@@ -20,6 +20,9 @@ internal sealed class DemoActors(IServiceProvider services, DemoPeople people, C
         return (await run(scope.ServiceProvider.GetRequiredService<TOperation>(), await ActorAsync(userName))).Require();
     }
 
+    /// <summary>What everybody in the demo signs with.</summary>
+    public string Password => password;
+
     /// <summary>Runs an operation as the system would by its schedule.</summary>
     public async Task<T> AsSystemAsync<TOperation, T>(Func<TOperation, Actor, Task<Outcome<T>>> run) where TOperation : notnull
     {

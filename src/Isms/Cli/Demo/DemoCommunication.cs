@@ -4,6 +4,7 @@ using Isms.Kernel.Http;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Text;
 using Isms.Modules.Communication;
+using Isms.Modules.Communication.Announcements;
 using Isms.Modules.Communication.Contacts;
 using Isms.Modules.Communication.Coordination;
 using Isms.Modules.Communication.Planning;
@@ -51,6 +52,27 @@ internal static class DemoCommunication
         var report = await actors.AsAsync<CreateReport, ReportSaved>("mr", (o, a) => o.RunAsync(a, new CreateReportRequest(Say("report"), today.AddMonths(-3)), ct));
         await actors.AsAsync<WriteReport, ReportSaved>("mr", (o, a) => o.RunAsync(a, new WriteReportRequest(report.Id, report.Version, Say("report"), Say("report.summary"), Say("report.needs")), ct));
         await actors.SignAsync("mr", ReportApproval.KindName, report.Id, leaveTo: Office.GeneralManager);
+        await ReportMonthAsync(actors, Say, people, today, ct);
+        await AnnounceAsync(actors, Say, today, ct);
         await actors.AsAsync<RemindOwners, OwnersReminded>("team", (o, _) => o.RunAsync(Actor.System("schedule", today), ct));
+    }
+
+    private static async Task ReportMonthAsync(DemoActors actors, Func<string, string> say, DemoPeople people, DateOnly today, CancellationToken ct)
+    {
+        var month = await actors.AsAsync<CreateReport, ReportSaved>("leader", (o, a) => o.RunAsync(a, new CreateReportRequest(say("monthly"), today.AddMonths(-1), ReportKind.Team), ct));
+        await actors.AsAsync<WriteReport, ReportSaved>("leader", (o, a) => o.RunAsync(a, new WriteReportRequest(month.Id, month.Version, say("monthly"), say("monthly.summary"), null), ct));
+        await actors.SignAsync("leader", TeamReportApproval.KindName, month.Id, leaveTo: Office.ManagementRepresentative);
+        var department = await actors.AsAsync<CreateReport, ReportSaved>("engineer", (o, a) => o.RunAsync(a, new CreateReportRequest(say("department"), today.AddMonths(-1), ReportKind.Department, people.Departments["engineering"]), ct));
+        await actors.AsAsync<WriteReport, ReportSaved>("engineer", (o, a) => o.RunAsync(a, new WriteReportRequest(department.Id, department.Version, say("department"), say("department.summary"), say("department.needs")), ct));
+        await actors.SignAsync("engineer", DepartmentReportApproval.KindName, department.Id);
+    }
+
+    private static async Task AnnounceAsync(DemoActors actors, Func<string, string> say, DateOnly today, CancellationToken ct)
+    {
+        var draft = await actors.AsAsync<SaveAnnouncement, AnnouncementSaved>("team", (o, a) => o.RunAsync(a, new SaveAnnouncementRequest(
+            null, 0, new AnnouncementFacts(say("announce"), say("announce.body"), AnnouncementTheme.Policy, today.AddDays(10))), ct));
+        await actors.AsAsync<PublishAnnouncement, AnnouncementSaved>("gm", (o, a) => o.RunAsync(a, new PublishAnnouncementRequest(draft.Id, draft.Version, actors.Password), ct));
+        foreach (var reader in new[] { "mr", "leader", "team", "office", "sales", "engineer", "auditor", "documents" })
+            await actors.AsAsync<ConfirmAnnouncement, AnnouncementRead>(reader, (o, a) => o.RunAsync(a, draft.Id, ct));
     }
 }

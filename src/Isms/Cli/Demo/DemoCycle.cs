@@ -1,4 +1,5 @@
 using System.Globalization;
+using AssetFacts = Isms.Modules.Assets.Inventory.AssetFacts;
 using Isms.Kernel.Access;
 using Isms.Kernel.Standards;
 using Isms.Kernel.Text;
@@ -16,9 +17,8 @@ using Isms.Modules.Risks.Rating;
 using Isms.Modules.Treatment;
 using Isms.Modules.Treatment.Items;
 using Isms.Modules.Treatment.Plans;
-using Microsoft.EntityFrameworkCore;
-using AssetFacts = Isms.Modules.Assets.Inventory.AssetFacts;
 using ItemFacts = Isms.Modules.Treatment.Items.ItemFacts;
+using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Cli.Demo;
 
@@ -52,6 +52,7 @@ internal static class DemoCycle
         await DemoRecords.MakeAsync(actors, culture, today, ct);
         await DemoResources.MakeAsync(actors, culture, people, ct);
         await DemoCommunication.MakeAsync(actors, culture, people, ct);
+        await DemoOpportunities.MakeAsync(actors, culture, people, ct);
     }
 
     private static async Task AddAssetsAsync(DemoActors actors, CultureInfo culture, DemoPeople people, CancellationToken ct)

@@ -10,17 +10,18 @@ using Isms.Modules.Documents.Releasing;
 using Isms.Modules.Documents.Requests;
 using Isms.Modules.Documents.Reviews;
 using Isms.Modules.Documents.Starter;
+using Isms.Modules.Secrecy.Scheme;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Cli.Demo;
 
 /// <summary>
-/// The demo company's documents: the policy and some procedures in force and partly read, one revised, the manual waiting for its release order, one procedure
+/// The demo company's documents: a policy and some procedures in force and partly read, one revised, the manual waiting for its release order, one procedure
 /// under approval, a change asked for.
 /// </summary>
 internal static class DemoDocuments
 {
-    private static readonly string[] Issued = ["XX-A-04.00", "XX-B-01", "XX-B-02", "XX-B-03", "XX-B-15", "XX-B-29"];
+    private static readonly string[] Issued = ["XX-A-04.06", "XX-B-01", "XX-B-02", "XX-B-03", "XX-B-15", "XX-B-29"];
 
     public static async Task MakeAsync(IServiceProvider services, CultureInfo culture, DemoPeople people, string password, CancellationToken ct)
     {
@@ -29,6 +30,7 @@ internal static class DemoDocuments
         await using (var scope = services.CreateAsyncScope())
         {
             var today = await scope.ServiceProvider.GetRequiredService<SettingsReader>().TodayAsync(ct);
+            (await scope.ServiceProvider.GetRequiredService<SeedScheme>().RunAsync(Actor.System("demo", today), ct)).Require();
             (await scope.ServiceProvider.GetRequiredService<SeedDocuments>().RunAsync(Actor.System("demo", today), ct)).Require();
         }
         foreach (var pattern in Issued)
@@ -43,7 +45,11 @@ internal static class DemoDocuments
         foreach (var reader in (string[])["gm", "mr", "team", "finance", "engineer"])
         {
             foreach (var reading in await actors.AsAsync<ListReadings, IReadOnlyList<ReadingView>>(reader, (o, a) => o.RunAsync(a, ct)))
+            {
+                for (var open = true; open;)
+                    open = !(await actors.AsAsync<ReadSection, SectionView>(reader, (o, a) => o.RunAsync(a, new ReadSectionRequest(reading.Id), ct))).ToTheEnd;
                 await actors.AsAsync<ConfirmReading, ReadingConfirmed>(reader, (o, a) => o.RunAsync(a, new ConfirmReadingRequest(reading.Id, true), ct));
+            }
         }
 
         var request = await actors.AsAsync<AskForChange, RequestSaved>("engineer", async (o, a) => await o.RunAsync(a, new AskForChangeRequest((await FindAsync(actors, "XX-B-29", ct)).Id, Say("change-reason"), Say("change-proposal")), ct));

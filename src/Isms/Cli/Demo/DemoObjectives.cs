@@ -48,7 +48,7 @@ internal static class DemoObjectives
         await actors.AsAsync<AskForResults, ResultsAsked>("team", (o, _) => o.RunAsync(Actor.System("schedule", today), ct));
 
         MeasureFacts Planned(string key, Frequency frequency, Direction direction, decimal target, string unit, string responsible, IReadOnlyList<ShareFacts> parts) => new(
-            MeasureKind.Objective, Say(key), null, Say(key + ".principle"), Say(key + ".metric"), Say(key + ".formula"), Say(key + ".source"), unit, frequency, direction, target,
+            MeasureKind.Objective, Say(key), "principle-1", Say(key + ".principle"), Say(key + ".metric"), Say(key + ".formula"), Say(key + ".source"), unit, frequency, direction, target,
             people.People[responsible], people.People["leader"], Actions: Say(key + ".actions"), Means: Say(key + ".means"), ResponsibleId: people.People[responsible], DueOn: new DateOnly(today.Year, 12, 31),
             Judging: Say("judging"), Shares: parts);
 

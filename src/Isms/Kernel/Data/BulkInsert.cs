@@ -11,6 +11,9 @@ namespace Isms.Kernel.Data;
 /// </summary>
 internal static class BulkInsert
 {
+    // A COPY is three round trips, an INSERT one: what everyday changes write to the ledger.
+    private const int FewRows = 20;
+
     public static async Task RunAsync<T>(IsmsDbContext db, IReadOnlyCollection<T> rows, CancellationToken ct) where T : class
     {
         if (rows.Count == 0)
@@ -21,6 +24,8 @@ internal static class BulkInsert
             .Select(p => new Column(p.GetColumnName(table)!, p, p.GetValueConverter() ?? p.FindTypeMapping()?.Converter)).ToArray();
         if (db.Kind == DatabaseKind.Sqlite)
             await InsertAsync(db, table.Name, columns, rows, ct);
+        else if (rows.Count <= FewRows)
+            await InsertFewAsync(db, table.Name, columns, rows, ct);
         else
             await CopyAsync(db, table.Name, columns, rows, ct);
     }
@@ -40,12 +45,31 @@ internal static class BulkInsert
         }
     }
 
+    private static async Task InsertFewAsync<T>(IsmsDbContext db, string table, Column[] columns, IReadOnlyCollection<T> rows, CancellationToken ct) where T : class
+    {
+        await using var command = (NpgsqlCommand)db.Database.GetDbConnection().CreateCommand();
+        var types = columns.Select(c => c.StoreType).ToArray();
+        var values = new List<string>(rows.Count);
+        foreach (var row in rows)
+        {
+            var places = new string[columns.Length];
+            for (var i = 0; i < columns.Length; i++)
+            {
+                command.Parameters.Add(new NpgsqlParameter { Value = columns[i].ValueOf(row) ?? DBNull.Value, DataTypeName = types[i] });
+                places[i] = "$" + command.Parameters.Count;
+            }
+            values.Add($"({string.Join(", ", places)})");
+        }
+        command.CommandText = $"INSERT INTO \"{table}\" ({string.Join(", ", columns.Select(c => $"\"{c.Name}\""))}) VALUES {string.Join(", ", values)}";
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
     private static async Task CopyAsync<T>(IsmsDbContext db, string table, Column[] columns, IReadOnlyCollection<T> rows, CancellationToken ct) where T : class
     {
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         var names = string.Join(", ", columns.Select(c => $"\"{c.Name}\""));
         await using var writer = await connection.BeginBinaryImportAsync($"COPY \"{table}\" ({names}) FROM STDIN (FORMAT BINARY)", ct);
-        var types = columns.Select(c => c.Property.GetRelationalTypeMapping().StoreType.Split('(')[0]).ToArray();
+        var types = columns.Select(c => c.StoreType).ToArray();
         foreach (var row in rows)
         {
             await writer.StartRowAsync(ct);
@@ -63,6 +87,9 @@ internal static class BulkInsert
 
     private sealed record Column(string Name, IProperty Property, Microsoft.EntityFrameworkCore.Storage.ValueConversion.ValueConverter? Converter)
     {
+        /// <summary>Without its length.</summary>
+        public string StoreType => Property.GetRelationalTypeMapping().StoreType.Split('(')[0];
+
         public object? ValueOf(object row)
         {
             var value = Property.GetGetter().GetClrValue(row);

@@ -27,14 +27,15 @@ internal sealed class AddAttachment(IsmsDbContext db, AttachmentSubjects subject
         if (!await subjects.MayWriteAsync(actor, request.Kind, request.SubjectId, ct))
             return ReadOnly;
         var name = NameOf(request.Name);
-        var (mediaType, refused) = FileType.Of(name, request.Content);
+        var (mediaType, refused, offender) = FileType.Of(name, request.Content);
         if (refused is not null)
-            return Refusal.Invalid("file", refused, name);
+            return Refusal.Invalid("file", refused, name, offender);
         var megabytes = await settings.NumberAsync(FilesSettings.LargestMegabytes, ct);
         request.Content.Position = 0;
         // The content first: a row without its content would be a lie, a content without a row is only unused.
         if (await vault.PutAsync(request.Content, megabytes * 1024L * 1024L, ct) is not { } kept)
             return Refusal.Invalid("file", "files.too-large", name, megabytes);
+        var words = FileWords.Of(name, request.Content);
 
         await using var writing = await db.BeginAsync(ct);
         var file = await db.Set<StoredFile>().FirstOrDefaultAsync(f => f.Sha256 == kept.Sha256, ct);
@@ -43,9 +44,11 @@ internal sealed class AddAttachment(IsmsDbContext db, AttachmentSubjects subject
         var attachment = new Attachment
         {
             FileId = file.Id, SubjectKind = request.Kind, SubjectId = request.SubjectId, Name = name,
-            UploadedById = actor.PersonId, UploadedByName = actor.Name, UploadedAt = time.Instant(),
+            UploadedById = actor.PersonId, UploadedByName = actor.Name, UploadedAt = time.Instant(), Words = words,
         };
         db.Add(attachment);
+        if (words.Length > 0 && !await db.Set<FileText>().AnyAsync(t => t.FileId == file.Id, ct))
+            db.Add(new FileText { FileId = file.Id, Text = words });
         await db.SaveAsync(actor, "files.attach", ct);
         await writing.CommitAsync(ct);
         return FindAttachments.ViewOf(attachment, file);

@@ -1,5 +1,6 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
+using Isms.Kernel.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -17,7 +18,7 @@ internal sealed class StoredFile : ILedgered
 }
 
 /// <summary>A file attached to something, under the name it came with. Taking it away deletes this row; ledger and vault keep what was.</summary>
-internal sealed class Attachment : ILedgered
+internal sealed class Attachment : ISearchable
 {
     public const int NameLength = 200;
 
@@ -30,9 +31,23 @@ internal sealed class Attachment : ILedgered
     public Guid UploadedById { get; init; }
     public required string UploadedByName { get; init; }
     public DateTime UploadedAt { get; init; }
+
+    /// <summary>What the file says, for the search index; set only when it is added.</summary>
+    public string Words { get; init; } = "";
+
+    string ISearchable.SearchText => $"{Name} {Words}";
+
+    IEnumerable<Guid> ISearchable.SearchKeys => [SubjectId];
 }
 
-internal sealed class FilesMapping : IEntityTypeConfiguration<StoredFile>, IEntityTypeConfiguration<Attachment>
+/// <summary>What a kept content says, to show where a word was found. Not in the ledger: it goes when the content is destroyed.</summary>
+internal sealed class FileText
+{
+    public Guid FileId { get; init; }
+    public required string Text { get; init; }
+}
+
+internal sealed class FilesMapping : IEntityTypeConfiguration<StoredFile>, IEntityTypeConfiguration<Attachment>, IEntityTypeConfiguration<FileText>
 {
     public void Configure(EntityTypeBuilder<StoredFile> builder)
     {
@@ -45,11 +60,20 @@ internal sealed class FilesMapping : IEntityTypeConfiguration<StoredFile>, IEnti
     public void Configure(EntityTypeBuilder<Attachment> builder)
     {
         builder.ToTable("kernel_attachments");
+        builder.Ignore(a => a.Words);
         builder.Property(a => a.SubjectKind).HasMaxLength(60);
         builder.Property(a => a.Name).HasMaxLength(Attachment.NameLength);
         builder.Property(a => a.UploadedByName).HasMaxLength(Person.NameLength);
         builder.HasIndex(a => new { a.SubjectId, a.SubjectKind });
         builder.HasOne<StoredFile>().WithMany().HasForeignKey(a => a.FileId);
         builder.HasOne<Person>().WithMany().HasForeignKey(a => a.UploadedById);
+    }
+
+    public void Configure(EntityTypeBuilder<FileText> builder)
+    {
+        builder.ToTable("kernel_file_texts");
+        builder.HasKey(t => t.FileId);
+        builder.Property(t => t.FileId).ValueGeneratedNever();
+        builder.HasOne<StoredFile>().WithOne().HasForeignKey<FileText>(t => t.FileId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class AttachmentShredder(IsmsDbContext db, IFileVault vault)
         var files = attachments.Select(a => a.FileId).Distinct().ToList();
         var shared = await db.Set<Attachment>().Where(a => files.Contains(a.FileId) && !ids.Contains(a.Id)).Select(a => a.FileId).Distinct().ToListAsync(ct);
         db.RemoveRange(attachments);
+        await db.Set<FileText>().Where(t => files.Contains(t.FileId) && !shared.Contains(t.FileId)).ExecuteDeleteAsync(ct);
         return await db.Set<StoredFile>().Where(f => files.Contains(f.Id) && !shared.Contains(f.Id)).Select(f => f.Sha256).ToListAsync(ct);
     }
 

@@ -11,6 +11,11 @@ internal sealed class AttachmentSubjects(IEnumerable<IAttachmentSubject> subject
     public async Task<bool> MayReadAsync(Actor actor, string kind, Guid id, CancellationToken ct) =>
         _byKind.TryGetValue(kind, out var subject) && await subject.MayReadAsync(actor, id, ct);
 
+    public IAttachmentSubject? Find(string kind) => _byKind.GetValueOrDefault(kind);
+
+    public Task OpenedAsync(Actor actor, string kind, Guid id, string name, CancellationToken ct) =>
+        _byKind.TryGetValue(kind, out var subject) ? subject.OpenedAsync(actor, id, name, ct) : Task.CompletedTask;
+
     public async Task<bool> MayWriteAsync(Actor actor, string kind, Guid id, CancellationToken ct) =>
         _byKind.TryGetValue(kind, out var subject) && await subject.MayReadAsync(actor, id, ct) && await subject.MayWriteAsync(actor, id, ct);
 }

@@ -1,15 +1,18 @@
 using System.IO.Compression;
 using System.Text;
+using System.Xml;
 
 namespace Isms.Kernel.Files;
 
 /// <summary>
 /// Whether a file may be kept: its extension is one of those allowed, and its content is what the extension says. Programs, scripts, pages that a browser
-/// would run, and Office files with macros are refused whatever they are called.
+/// would run, and Office files with macros, active content or content fetched from elsewhere are refused whatever they are called.
 /// </summary>
 internal static class FileType
 {
     private const int HeadLength = 4096;
+    private const int MostParts = 20_000;
+    private const long LongestRelations = 5_000_000;
 
     private static readonly Dictionary<string, (string MediaType, Content Content)> Allowed = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -51,28 +54,28 @@ internal static class FileType
     /// <summary>Extensions allowed, for the form: <c>.pdf,.png,…</c>.</summary>
     public static string Accept { get; } = string.Join(',', Allowed.Keys);
 
-    /// <summary>The media type, or the code of why the file is not kept: <c>files.type-…</c>.</summary>
+    /// <summary>The media type, or the code of why the file is not kept, <c>files.type-…</c>, with the part of it that is the reason where one can be named.</summary>
     /// <param name="content">Can be sought; read from its beginning.</param>
-    public static (string? MediaType, string? Refused) Of(string name, Stream content)
+    public static (string? MediaType, string? Refused, string Offender) Of(string name, Stream content)
     {
         if (!Allowed.TryGetValue(Path.GetExtension(name), out var expected))
-            return (null, "files.type-not-allowed");
+            return (null, "files.type-not-allowed", "");
         content.Position = 0;
         var buffer = new byte[HeadLength];
         var head = buffer.AsSpan(0, content.ReadAtLeast(buffer, HeadLength, throwOnEndOfStream: false));
         if (head.IsEmpty)
-            return (null, "files.empty");
+            return (null, "files.empty", "");
         if (IsProgram(head))
-            return (null, "files.type-program");
+            return (null, "files.type-program", "");
         if (IsPage(head))
-            return (null, "files.type-page");
+            return (null, "files.type-page", "");
         if (!Matches(expected.Content, head))
-            return (null, "files.type-differs");
+            return (null, "files.type-differs", "");
         return expected.Content switch
         {
             Content.OpenXml => OpenXml(expected.MediaType, Path.GetExtension(name), content),
-            Content.Compound when Holds(content, "_VBA_PROJECT"u8) => (null, "files.type-macros"),
-            _ => (expected.MediaType, null),
+            Content.Compound when Holds(content, "_VBA_PROJECT"u8) => (null, "files.type-macros", "_VBA_PROJECT"),
+            _ => (expected.MediaType, null, ""),
         };
     }
 
@@ -111,22 +114,44 @@ internal static class FileType
             || text.Contains("<script", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static (string?, string?) OpenXml(string mediaType, string extension, Stream content)
+    private static (string?, string?, string) OpenXml(string mediaType, string extension, Stream content)
     {
         content.Position = 0;
         try
         {
             using var zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
+            if (zip.Entries.Count > MostParts)
+                return (null, "files.type-damaged", "");
             var names = zip.Entries.Select(e => e.FullName).ToList();
-            if (names.Exists(n => n.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase) || n.Contains("/macrosheets/", StringComparison.OrdinalIgnoreCase)))
-                return (null, "files.type-macros");
+            if (names.Find(n => n.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase) || n.Contains("/macrosheets/", StringComparison.OrdinalIgnoreCase)) is { } macros)
+                return (null, "files.type-macros", macros);
+            if (names.Find(n => n.Contains("/activeX/", StringComparison.OrdinalIgnoreCase) || (n.Contains("/embeddings/", StringComparison.OrdinalIgnoreCase) && n.EndsWith(".bin", StringComparison.OrdinalIgnoreCase))) is { } active)
+                return (null, "files.type-active", active);
+            if (zip.Entries.Where(e => e.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase)).Select(FetchedFrom).FirstOrDefault(f => f is not null) is { } outside)
+                return (null, "files.type-external", outside);
             var part = extension.ToLowerInvariant() switch { ".docx" => "word/", ".xlsx" => "xl/", _ => "ppt/" };
-            return names.Contains("[Content_Types].xml") && names.Exists(n => n.StartsWith(part, StringComparison.Ordinal)) ? (mediaType, null) : (null, "files.type-differs");
+            return names.Contains("[Content_Types].xml") && names.Exists(n => n.StartsWith(part, StringComparison.Ordinal)) ? (mediaType, null, "") : (null, "files.type-differs", "");
         }
-        catch (InvalidDataException)
+        catch (Exception damaged) when (damaged is InvalidDataException or XmlException)
         {
-            return (null, "files.type-damaged");
+            return (null, "files.type-damaged", "");
         }
+    }
+
+    // What a program that opens the file would fetch by itself; a link is followed only when a person clicks on it.
+    private static string? FetchedFrom(ZipArchiveEntry relations)
+    {
+        using var content = relations.Open();
+        using var reader = XmlReader.Create(content, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = LongestRelations });
+        while (reader.Read())
+        {
+            if (reader is { NodeType: XmlNodeType.Element, LocalName: "Relationship" } && reader.GetAttribute("TargetMode") == "External"
+                && reader.GetAttribute("Type")?.EndsWith("/hyperlink", StringComparison.Ordinal) != true)
+            {
+                return reader.GetAttribute("Target") ?? relations.FullName;
+            }
+        }
+        return null;
     }
 
     // Names of streams in a compound file are UTF-16.

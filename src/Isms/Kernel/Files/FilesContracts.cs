@@ -15,6 +15,25 @@ internal interface IAttachmentSubject
 
     /// <summary>True when this person may add and remove files in the thing's present state.</summary>
     Task<bool> MayWriteAsync(Actor actor, Guid id, CancellationToken ct);
+
+    /// <summary>Which of these the person may see. Kinds with many things answer it in one statement.</summary>
+    async Task<IReadOnlySet<Guid>> ReadableAsync(Actor actor, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var readable = new HashSet<Guid>();
+        foreach (var id in ids)
+        {
+            if (await MayReadAsync(actor, id, ct))
+                readable.Add(id);
+        }
+        return readable;
+    }
+
+    /// <summary>The page of the thing; null when a found file is best opened itself.</summary>
+    string? PageOf(Guid id) => null;
+
+    /// <summary>Told after one of its files was handed out.</summary>
+    /// <param name="name">The file's name.</param>
+    Task OpenedAsync(Actor actor, Guid id, string name, CancellationToken ct) => Task.CompletedTask;
 }
 
 /// <summary>A file attached to something.</summary>

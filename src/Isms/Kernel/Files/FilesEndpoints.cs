@@ -1,6 +1,8 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Http;
+using Isms.Kernel.Search;
+using Isms.Kernel.Signals;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
@@ -19,6 +21,7 @@ internal static class FilesSetup
         });
         services.AddScoped<AttachmentSubjects>();
         services.AddScoped<AttachmentShredder>();
+        services.AddScoped<IContribute<SearchQuestion, SearchHit>, AttachmentsFound>();
         services.Configure<FormOptions>(o => o.MultipartBodyLengthLimit = FilesSettings.RequestCeiling);
         return services;
     }

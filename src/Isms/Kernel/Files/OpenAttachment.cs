@@ -28,6 +28,7 @@ internal sealed class OpenAttachment(IsmsDbContext db, AttachmentSubjects subjec
             return Lost.With(found.Name);
         db.Note("kernel_attachments", id, new { found.Name, found.SubjectKind, found.SubjectId, found.Sha256 });
         await db.SaveAsync(actor, "files.open", ct);
+        await subjects.OpenedAsync(actor, found.SubjectKind, found.SubjectId, found.Name, ct);
         return new OpenedFile(found.Name, found.MediaType, found.Sha256, content);
     }
 }

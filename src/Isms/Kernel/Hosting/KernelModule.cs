@@ -74,6 +74,7 @@ internal sealed class KernelModule : IModule
         services.AddScoped<LedgerAsOf>();
         services.AddScoped<IContribute<FilesAsked, ExportableFile>, LedgerFiles>();
         services.AddScoped<IContribute<StateAsked, StateFact>, OfficesAsOf>();
+        services.AddScoped<IContribute<HomeQuestion, HomeNotice>, NextStepAtHome>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, AppointmentEvidence>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, RightsEvidence>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, SignatureEvidence>();

@@ -95,7 +95,7 @@ internal static class Web
     {
         app.UseForwardedHeaders();
         app.UseResponseCompression();
-        app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => false, ExceptionHandlingPath = "/error", CreateScopeForErrors = true });
+        app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = c => UnexpectedErrors.RefusalOf(c.Exception) is not null, ExceptionHandlingPath = "/error", CreateScopeForErrors = true });
         app.Use(SecurityHeaders);
         app.UseStaticFiles(new StaticFileOptions
         {

@@ -20,6 +20,17 @@ internal static class Problems
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
+    /// <summary>500: our fault; the reference finds it in the log.</summary>
+    public static ProblemHttpResult Unexpected(string reference)
+    {
+        var problem = new ProblemDetails
+        {
+            Status = StatusCodes.Status500InternalServerError, Type = "urn:isms:kernel.status-500", Title = Phrase.Of("ui.error.500"), Detail = Phrase.Of("ui.error.500.text"),
+        };
+        problem.Extensions["reference"] = reference;
+        return TypedResults.Problem(problem);
+    }
+
     public static ProblemHttpResult From(Refusal refusal)
     {
         var status = StatusOf(refusal.Kind);

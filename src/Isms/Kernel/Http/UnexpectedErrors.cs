@@ -9,22 +9,33 @@ namespace Isms.Kernel.Http;
 /// </summary>
 internal sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger) : IExceptionHandler
 {
+    /// <summary>The refusal that this amounts to; null for what is our fault.</summary>
+    public static Refusal? RefusalOf(Exception exception) => exception switch
+    {
+        DbUpdateConcurrencyException => Refusal.Stale([]),
+        DbUpdateException => new Refusal("kernel.in-use-or-duplicate"),
+        BadHttpRequestException { StatusCode: 413 } => new Refusal("kernel.too-large", RefusalKind.Invalid),
+        BadHttpRequestException => new Refusal("kernel.unreadable", RefusalKind.Invalid),
+        _ => null,
+    };
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        var refusal = exception switch
-        {
-            DbUpdateConcurrencyException => Refusal.Stale([]),
-            DbUpdateException => new Refusal("kernel.in-use-or-duplicate"),
-            BadHttpRequestException { StatusCode: 413 } => new Refusal("kernel.too-large", RefusalKind.Invalid),
-            BadHttpRequestException => new Refusal("kernel.unreadable", RefusalKind.Invalid),
-            _ => null,
-        };
+        var refusal = RefusalOf(exception);
         if (refusal is null)
             LogUnexpected(exception, httpContext.TraceIdentifier);
-        if (refusal is null || !httpContext.Request.Path.StartsWithSegments("/api/v1", StringComparison.Ordinal))
-            return false;
-        await Problems.From(refusal).ExecuteAsync(httpContext);
-        return true;
+        // The request's own path is that of the failure page by now.
+        var asked = new PathString(httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? httpContext.Request.Path);
+        if (asked.StartsWithSegments("/api/v1", StringComparison.Ordinal))
+        {
+            await (refusal is not null ? Problems.From(refusal) : Problems.Unexpected(httpContext.TraceIdentifier)).ExecuteAsync(httpContext);
+            return true;
+        }
+        if (refusal is not null)
+            httpContext.Request.Path = "/error/" + Problems.StatusOf(refusal.Kind);
+        // A form that failed is not sent to the failure page.
+        httpContext.Request.Method = HttpMethods.Get;
+        return false;
     }
 
     [LoggerMessage(LogLevel.Error, "Reference {Reference}")]

@@ -59,6 +59,23 @@ internal sealed class LedgerAsOf(IsmsDbContext db, SettingsReader settings)
         return last is null || last.Change == LedgerChange.Deleted ? null : Read(last);
     }
 
+    /// <summary>Which of one kind was in force: for kinds of which one at a time is.</summary>
+    /// <param name="label">In the reader's language.</param>
+    /// <param name="properties">What names it, as stored; joined by spaces.</param>
+    public async Task<StateFact> InForceAsync<TEntity>(string label, long sequence, IReadOnlyList<string> properties, CancellationToken ct) where TEntity : class, ILedgered
+    {
+        var inForce = (await AllAsync<TEntity>(sequence, ct)).LastOrDefault(v => v.Text("state") == "Approved");
+        return inForce is null ? new StateFact(label, "") : new StateFact(label, string.Join(' ', properties.Select(inForce.Text)).Trim(), TypeOf<TEntity>(), inForce.Id);
+    }
+
+    /// <summary>How many of one kind were in a state.</summary>
+    /// <param name="state">As stored.</param>
+    public Task<int> CountAsync<TEntity>(long sequence, string state, CancellationToken ct) where TEntity : class, ILedgered
+    {
+        var part = $"\"state\":\"{state}\"";
+        return Standing(db, TypeOf<TEntity>(), sequence).CountAsync(e => e.State.Contains(part), ct);
+    }
+
     public string TypeOf<TEntity>() where TEntity : class, ILedgered => EntityJson.TypeOf(db.Model.FindEntityType(typeof(TEntity))!);
 
     public static PastState Read(LedgerEntry entry) =>

@@ -8,11 +8,16 @@ namespace Isms.Kernel.Overview;
 public sealed record FirstStepsQuestion;
 
 /// <summary>Something to establish once. Processes answer in the order in which they build upon each other.</summary>
+/// <param name="Clause">The manual's clause that asks for it; steps are taken in the order of the clauses.</param>
 /// <param name="Title">What to do, in the reader's language.</param>
 /// <param name="Href">Page where it is done.</param>
 /// <param name="By">Who begins it.</param>
 /// <param name="Done">True once it exists, and is signed where it must be.</param>
-public sealed record FirstStep(string Title, string Href, Office By, bool Done);
+public sealed record FirstStep(string Clause, string Title, string Href, Office By, bool Done)
+{
+    /// <summary>What one needs to open the page; null when everybody who follows the steps may.</summary>
+    public Permission? Needs { get; init; }
+}
 
 /// <summary>How far the management system is established.</summary>
 public sealed record Establishment(IReadOnlyList<FirstStep> Steps)
@@ -26,6 +31,11 @@ public sealed record Establishment(IReadOnlyList<FirstStep> Steps)
 /// <summary>Lists what establishes the management system, for those who establish it.</summary>
 internal sealed class ReadFirstSteps(IEnumerable<IContribute<FirstStepsQuestion, FirstStep>> processes)
 {
+    private static readonly IComparer<string> ClauseOrder = Comparer<string>.Create((one, other) =>
+        one.Split('.').Select(Part).Zip(other.Split('.').Select(Part), (a, b) => a.CompareTo(b)).FirstOrDefault(c => c != 0) is var first and not 0 ? first : one.Length.CompareTo(other.Length));
+
+    private static int Part(string text) => int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0;
+
     public async Task<Outcome<Establishment>> RunAsync(Actor actor, CancellationToken ct)
     {
         if (actor.Refuses(OverviewPermissions.Establish) is { } no)
@@ -33,6 +43,7 @@ internal sealed class ReadFirstSteps(IEnumerable<IContribute<FirstStepsQuestion,
         var steps = new List<FirstStep>();
         foreach (var process in processes)
             steps.AddRange(await process.AnswerAsync(actor, new FirstStepsQuestion(), ct));
-        return new Establishment(steps);
+        // People and offices come first, whatever the clause: nothing is signed without them. The sort is stable, so one clause keeps the order of its process.
+        return new Establishment([.. steps.OrderBy(s => s.Clause.Length == 0 ? 0 : 1).ThenBy(s => s.Clause, ClauseOrder)]);
     }
 }

@@ -31,7 +31,7 @@ internal static class OverviewPermissions
 
     /// <summary>Follows how the management system is established.</summary>
     public static readonly Permission Establish = new Permission("overview.establish").Everywhere(
-        Office.GeneralManager, Office.ManagementRepresentative, Office.ProjectOwner, Office.IsmsTeamLeader, Office.IsmsTeam, Office.SecurityAdministrator);
+        Office.GeneralManager, Office.ManagementRepresentative, Office.ProjectOwner, Office.IsmsTeamLeader, Office.IsmsTeam, Office.SecurityAdministrator, Office.SystemAdministrator);
 
     public static IReadOnlyList<Permission> All { get; } = [See, Establish];
 }

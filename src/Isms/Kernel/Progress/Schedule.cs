@@ -29,7 +29,7 @@ internal sealed partial class Schedule(IEnumerable<RecurringWork> works, IServic
                 await RunOnceAsync(work, ct);
             }
         }
-        catch (Exception stopped) when (ct.IsCancellationRequested && stopped is OperationCanceledException or ObjectDisposedException)
+        catch (Exception) when (ct.IsCancellationRequested)
         {
             // The process stops, and what the work was using is going away.
         }

@@ -28,7 +28,11 @@ internal sealed class SignalRaiser(IServiceProvider services)
 /// <param name="Title">What it is called, for the prompt.</param>
 /// <param name="ReasonKey">Resource key of the sentence that says what happened.</param>
 /// <param name="ReasonArgs">Values for that sentence.</param>
-internal sealed record ReassessmentDue(ReassessmentCause Cause, string SubjectKind, Guid SubjectId, string Title, string ReasonKey, params string[] ReasonArgs);
+internal sealed record ReassessmentDue(ReassessmentCause Cause, string SubjectKind, Guid SubjectId, string Title, string ReasonKey, params string[] ReasonArgs)
+{
+    /// <summary>Page of the thing that changed; empty when it has none.</summary>
+    public string Link { get; init; } = "";
+}
 
 /// <summary>The manual's causes for assessing again (4.2.3.4 a–f).</summary>
 public enum ReassessmentCause { Organization, Technology, Business, Threat, Control, Outside }

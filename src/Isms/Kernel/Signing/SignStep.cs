@@ -18,13 +18,13 @@ internal sealed class SignStep(IsmsDbContext db, IReauthentication reauthenticat
         if (await desk.LoadAsync(actor, request.ApprovalId, ct) is not { } approval)
             return Refusal.NotFound;
         if (await desk.RefusesAsync(actor, approval, request.StepId, ct) is { } notNow)
-            return notNow;
+            return await NotedAsync(notNow);
         if (await desk.ChangedAsync(approval, ct) is { } changed)
-            return changed with { Obstacles = [new Obstacle(approval.Title, approval.Link)] };
+            return await NotedAsync(changed with { Obstacles = [new Obstacle(approval.Title, approval.Link)] });
         var step = approval.Steps.Single(s => s.Id == request.StepId);
         var subject = desk.SubjectOf(approval)!;
         if (await subject.MaySignAsync(actor, approval.SubjectId, step.Meaning, ct) is { } obstacle)
-            return obstacle;
+            return await NotedAsync(obstacle);
 
         var at = time.Instant();
         var approved = approval.Sign(step, actor, request.Comment ?? "", at);
@@ -35,6 +35,15 @@ internal sealed class SignStep(IsmsDbContext db, IReauthentication reauthenticat
         await db.SaveAsync(actor, approved ? "signing.approve" : "signing.sign", ct);
         await writing.CommitAsync(ct);
         return new ApprovalProgress(approval.Id, approval.State);
+
+        // Somebody tried to sign what was not theirs to sign, or was not what it said: the audit trail shows it.
+        async Task<Refusal> NotedAsync(Refusal refusal)
+        {
+            db.Note("kernel_approvals", approval.Id, new { refused = refusal.Code, approval.Number, step = request.StepId });
+            await db.SaveAsync(actor, "signing.refuse", ct);
+            await writing.CommitAsync(ct);
+            return refusal;
+        }
     }
 }
 

@@ -31,15 +31,20 @@ internal sealed class FindWork(IsmsDbContext db, WorkInbox inbox, Catalogue cata
         if (actor.Refuses(WorkPermissions.Own) is { } no)
             return no;
         var today = actor.Today;
-        var kinds = await inbox.OpenFor(actor).GroupBy(w => w.SubjectKind)
-            .Select(g => new { Kind = g.Key, Count = g.Count(), Overdue = g.Count(w => w.DueOn < today) }).ToListAsync(ct);
+        // Read at once where they fit on the page; only more of them have to be counted besides.
+        var items = phase is null ? await ViewsAsync(actor, inbox.OpenFor(actor), false, ct) : [];
+        var kinds = phase is null && items.Count < Most
+            ? items.GroupBy(w => w.SubjectKind).Select(g => new { Kind = g.Key, Count = g.Count(), Overdue = g.Count(w => w.DueOn < today) }).ToList()
+            : await inbox.OpenFor(actor).GroupBy(w => w.SubjectKind).Select(g => new { Kind = g.Key, Count = g.Count(), Overdue = g.Count(w => w.DueOn < today) }).ToListAsync(ct);
         var phases = Enum.GetValues<Phase>().Select(p => new PhaseCount(p,
             kinds.Where(k => PhaseOf(k.Kind) == p).Sum(k => k.Count), kinds.Where(k => PhaseOf(k.Kind) == p).Sum(k => k.Overdue)))
             .Where(p => p.Phase != Phase.System || p.Count > 0).ToList();
-
-        var wanted = kinds.Where(k => phase is null || PhaseOf(k.Kind) == phase).Select(k => k.Kind).ToList();
-        var items = await ViewsAsync(actor, inbox.OpenFor(actor).Where(w => wanted.Contains(w.SubjectKind)), false, ct);
-        var escalated = await ViewsAsync(actor, inbox.EscalatedTo(actor), true, ct);
+        if (phase is not null)
+        {
+            var wanted = kinds.Where(k => PhaseOf(k.Kind) == phase).Select(k => k.Kind).ToList();
+            items = await ViewsAsync(actor, inbox.OpenFor(actor).Where(w => wanted.Contains(w.SubjectKind)), false, ct);
+        }
+        var escalated = actor.Holds(Office.ManagementRepresentative) ? await ViewsAsync(actor, inbox.EscalatedTo(actor), true, ct) : [];
         var own = items.Select(i => i.Id).ToHashSet();
         return new WorkList(kinds.Sum(k => k.Count), phases, items, [.. escalated.Where(e => !own.Contains(e.Id))], await NoticesAsync(actor, ct));
     }

@@ -617,6 +617,24 @@ namespace Isms.Migrations.Postgres
                     b.ToTable("kernel_attachments", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Kernel.Files.FileText", b =>
+                {
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.HasKey("FileId")
+                        .HasName("pk_kernel_file_texts");
+
+                    b.ToTable("kernel_file_texts", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Kernel.Files.StoredFile", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2864,6 +2882,200 @@ namespace Isms.Migrations.Postgres
                     b.ToTable("communication_agenda", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Modules.Communication.Announcement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Addressed")
+                        .HasColumnType("integer")
+                        .HasColumnName("addressed");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("body")
+                        .UseCollation("C");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("content_hash")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("DraftedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("drafted_by_id");
+
+                    b.Property<string>("InNameOf")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("in_name_of")
+                        .UseCollation("C");
+
+                    b.Property<string>("Mandate")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("mandate")
+                        .UseCollation("C");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid?>("PublishedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by_id");
+
+                    b.Property<DateOnly?>("PublishedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("published_on");
+
+                    b.Property<DateOnly>("ReadBy")
+                        .HasColumnType("date")
+                        .HasColumnName("read_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Theme")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("theme");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<bool>("ToAll")
+                        .HasColumnType("boolean")
+                        .HasColumnName("to_all");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WithdrawnFor")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("withdrawn_for")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_communication_announcements");
+
+                    b.HasIndex("DraftedById")
+                        .HasDatabaseName("ix_communication_announcements_drafted_by_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_communication_announcements_number");
+
+                    b.HasIndex("PublishedById")
+                        .HasDatabaseName("ix_communication_announcements_published_by_id");
+
+                    b.HasIndex("State", "PublishedOn")
+                        .HasDatabaseName("ix_communication_announcements_state_published_on");
+
+                    b.ToTable("communication_announcements", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Communication.AnnouncementReceipt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AnnouncementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("announcement_id");
+
+                    b.Property<string>("Paper")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("paper")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_communication_announcement_receipts");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_communication_announcement_receipts_person_id");
+
+                    b.HasIndex("AnnouncementId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_communication_announcement_receipts_announcement_id_person_");
+
+                    b.ToTable("communication_announcement_receipts", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Communication.AnnouncementTarget", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AnnouncementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("announcement_id");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_communication_announcement_targets");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_communication_announcement_targets_department_id");
+
+                    b.HasIndex("AnnouncementId", "DepartmentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_communication_announcement_targets_announcement_id_departme");
+
+                    b.ToTable("communication_announcement_targets", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Modules.Communication.Attendance", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3279,6 +3491,25 @@ namespace Isms.Migrations.Postgres
                         .HasColumnName("number")
                         .UseCollation("C");
 
+                    b.Property<string>("OpenedLink")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("opened_link")
+                        .UseCollation("C");
+
+                    b.Property<string>("OpenedNumber")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("opened_number")
+                        .UseCollation("C");
+
+                    b.Property<string>("Opens")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("opens");
+
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasMaxLength(1000)
@@ -3343,6 +3574,10 @@ namespace Isms.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
                     b.Property<string>("Facts")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -3353,6 +3588,12 @@ namespace Isms.Migrations.Postgres
                     b.Property<DateOnly>("From")
                         .HasColumnType("date")
                         .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
 
                     b.Property<string>("Needs")
                         .IsRequired()
@@ -3404,12 +3645,18 @@ namespace Isms.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_communication_reports");
 
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_communication_reports_department_id");
+
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ix_communication_reports_number");
 
                     b.HasIndex("WrittenById")
                         .HasDatabaseName("ix_communication_reports_written_by_id");
+
+                    b.HasIndex("Kind", "To")
+                        .HasDatabaseName("ix_communication_reports_kind_to");
 
                     b.ToTable("communication_reports", (string)null);
                 });
@@ -4268,6 +4515,10 @@ namespace Isms.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("revision");
 
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -4301,6 +4552,9 @@ namespace Isms.Migrations.Postgres
 
                     b.HasIndex("FileId")
                         .HasDatabaseName("ix_documents_versions_file_id");
+
+                    b.HasIndex("SourceId")
+                        .HasDatabaseName("ix_documents_versions_source_id");
 
                     b.HasIndex("DocumentId", "Ordinal")
                         .IsUnique()
@@ -4520,6 +4774,10 @@ namespace Isms.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("due_on");
 
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
@@ -4527,6 +4785,14 @@ namespace Isms.Migrations.Postgres
                     b.Property<DateTime?>("RemindedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("reminded_at");
+
+                    b.Property<int>("Sections")
+                        .HasColumnType("integer")
+                        .HasColumnName("sections");
+
+                    b.Property<long>("SectionsShown")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sections_shown");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -4667,6 +4933,53 @@ namespace Isms.Migrations.Postgres
                         .HasDatabaseName("ix_documents_reviews_version_id");
 
                     b.ToTable("documents_reviews", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Documents.StoredRendition", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("TriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tried_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_documents_renditions");
+
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_documents_renditions_file_id");
+
+                    b.HasIndex("VersionId", "Language")
+                        .IsUnique()
+                        .HasDatabaseName("ix_documents_renditions_version_id_language");
+
+                    b.ToTable("documents_renditions", (string)null);
                 });
 
             modelBuilder.Entity("Isms.Modules.Objectives.DepartmentShare", b =>
@@ -5226,6 +5539,195 @@ namespace Isms.Migrations.Postgres
                     b.ToTable("objectives_evaluations", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Modules.Opportunities.Matter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("action")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<string>("Bearing")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("bearing")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("CheckOn")
+                        .HasColumnType("date")
+                        .HasColumnName("check_on");
+
+                    b.Property<Guid?>("CheckedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("checked_by_id");
+
+                    b.Property<DateOnly?>("CheckedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("checked_on");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CreatedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("done_on");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Finding")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("finding")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("FollowsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("follows_id");
+
+                    b.Property<string>("Integration")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("integration")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("JudgeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("judge_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("measure")
+                        .UseCollation("C");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("outcome")
+                        .UseCollation("C");
+
+                    b.Property<string>("ReplanReason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("replan_reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("Response")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("response");
+
+                    b.Property<Guid?>("ResponsibleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("responsible_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source");
+
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("SourceLink")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_link")
+                        .UseCollation("C");
+
+                    b.Property<string>("SourceWords")
+                        .IsRequired()
+                        .HasMaxLength(1300)
+                        .HasColumnType("character varying(1300)")
+                        .HasColumnName("source_words")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_opportunities_matters");
+
+                    b.HasIndex("CheckedById")
+                        .HasDatabaseName("ix_opportunities_matters_checked_by_id");
+
+                    b.HasIndex("CreatedById")
+                        .HasDatabaseName("ix_opportunities_matters_created_by_id");
+
+                    b.HasIndex("FollowsId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_opportunities_matters_follows_id");
+
+                    b.HasIndex("JudgeId")
+                        .HasDatabaseName("ix_opportunities_matters_judge_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_opportunities_matters_number");
+
+                    b.HasIndex("ResponsibleId")
+                        .HasDatabaseName("ix_opportunities_matters_responsible_id");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_opportunities_matters_state");
+
+                    b.ToTable("opportunities_matters", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Modules.Organization.Importing.PeopleImport", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5714,6 +6216,13 @@ namespace Isms.Migrations.Postgres
                     b.Property<DateOnly?>("ExpiresOn")
                         .HasColumnType("date")
                         .HasColumnName("expires_on");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("grade")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("IssuedOn")
                         .HasColumnType("date")
@@ -6583,6 +7092,16 @@ namespace Isms.Migrations.Postgres
                         .HasColumnName("basis")
                         .UseCollation("C");
 
+                    b.Property<string>("Classification")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("classification");
+
+                    b.Property<bool>("Completes")
+                        .HasColumnType("boolean")
+                        .HasColumnName("completes");
+
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -6793,6 +7312,10 @@ namespace Isms.Migrations.Postgres
                     b.Property<DateTime?>("ApprovedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("approved_at");
+
+                    b.Property<DateOnly>("DrawnOn")
+                        .HasColumnType("date")
+                        .HasColumnName("drawn_on");
 
                     b.Property<string>("Number")
                         .IsRequired()
@@ -7160,6 +7683,49 @@ namespace Isms.Migrations.Postgres
                     b.ToTable("records_forms", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Modules.Records.RecordMark", b =>
+                {
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("rule")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("FormId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("form_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("value")
+                        .UseCollation("C");
+
+                    b.HasKey("RecordId", "Rule")
+                        .HasName("pk_records_marks");
+
+                    b.HasIndex("FormId", "Rule", "Value")
+                        .HasDatabaseName("ix_records_marks_form_id_rule_value");
+
+                    b.ToTable("records_marks", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Modules.Records.RecordTag", b =>
                 {
                     b.Property<Guid>("Id")
@@ -7192,6 +7758,371 @@ namespace Isms.Migrations.Postgres
                         .HasDatabaseName("ix_records_tags_tag_record_id");
 
                     b.ToTable("records_tags", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Records.RecordWatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid>("FormId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("form_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<bool>("Missing")
+                        .HasColumnType("boolean")
+                        .HasColumnName("missing");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid?>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<DateOnly>("RemindOn")
+                        .HasColumnType("date")
+                        .HasColumnName("remind_on");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("rule")
+                        .UseCollation("C");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_records_watches");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_records_watches_department_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_records_watches_person_id");
+
+                    b.HasIndex("RecordId")
+                        .HasDatabaseName("ix_records_watches_record_id");
+
+                    b.HasIndex("DueOn", "Id")
+                        .HasDatabaseName("ix_records_watches_due_on_id");
+
+                    b.HasIndex("FormId", "Rule", "Subject")
+                        .IsUnique()
+                        .HasDatabaseName("ix_records_watches_form_id_rule_subject");
+
+                    b.ToTable("records_watches", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetenceEvaluation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EvaluatedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("evaluated_by_id");
+
+                    b.Property<DateOnly>("EvaluatedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("evaluated_on");
+
+                    b.Property<DateOnly?>("GoodUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("good_until");
+
+                    b.Property<bool>("Met")
+                        .HasColumnType("boolean")
+                        .HasColumnName("met");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid?>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<Guid>("RequirementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requirement_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_resources_competence_evaluations");
+
+                    b.HasIndex("EvaluatedById")
+                        .HasDatabaseName("ix_resources_competence_evaluations_evaluated_by_id");
+
+                    b.HasIndex("RecordId")
+                        .HasDatabaseName("ix_resources_competence_evaluations_record_id");
+
+                    b.HasIndex("RequirementId")
+                        .HasDatabaseName("ix_resources_competence_evaluations_requirement_id");
+
+                    b.HasIndex("PersonId", "RequirementId")
+                        .HasDatabaseName("ix_resources_competence_evaluations_person_id_requirement_id");
+
+                    b.ToTable("resources_competence_evaluations", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetencePlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("action")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("RequirementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requirement_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_resources_competence_plans");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_resources_competence_plans_owner_id");
+
+                    b.HasIndex("RequirementId")
+                        .HasDatabaseName("ix_resources_competence_plans_requirement_id");
+
+                    b.HasIndex("PersonId", "RequirementId")
+                        .HasDatabaseName("ix_resources_competence_plans_person_id_requirement_id");
+
+                    b.ToTable("resources_competence_plans", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetenceProfile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<string>("Office")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("office");
+
+                    b.Property<string>("Post")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("post")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("RetiredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("retired_on");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("rule");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_resources_competence_profiles");
+
+                    b.HasIndex("Office", "Post")
+                        .HasDatabaseName("ix_resources_competence_profiles_office_post");
+
+                    b.ToTable("resources_competence_profiles", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetenceRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EnteredById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entered_by_id");
+
+                    b.Property<DateOnly?>("ExpiresOn")
+                        .HasColumnType("date")
+                        .HasColumnName("expires_on");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("issuer")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("ObtainedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("obtained_on");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_resources_competence_records");
+
+                    b.HasIndex("EnteredById")
+                        .HasDatabaseName("ix_resources_competence_records_entered_by_id");
+
+                    b.HasIndex("PersonId", "ObtainedOn")
+                        .HasDatabaseName("ix_resources_competence_records_person_id_obtained_on");
+
+                    b.ToTable("resources_competence_records", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetenceRequirement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Months")
+                        .HasColumnType("integer")
+                        .HasColumnName("months");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<Guid>("ProfileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("profile_id");
+
+                    b.Property<DateOnly?>("RetiredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("retired_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("words")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_resources_competence_requirements");
+
+                    b.HasIndex("ProfileId", "Position")
+                        .HasDatabaseName("ix_resources_competence_requirements_profile_id_position");
+
+                    b.ToTable("resources_competence_requirements", (string)null);
                 });
 
             modelBuilder.Entity("Isms.Modules.Resources.Facility", b =>
@@ -7258,6 +8189,136 @@ namespace Isms.Migrations.Postgres
                         .HasDatabaseName("ix_resources_facilities_name_sort_id");
 
                     b.ToTable("resources_facilities", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.RepairTicket", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<Guid?>("AssetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asset_id");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("description")
+                        .UseCollation("C");
+
+                    b.Property<string>("EndNote")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("end_note")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("HandlerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("handler_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("ReportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reported_at");
+
+                    b.Property<Guid>("ReportedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reported_by_id");
+
+                    b.Property<DateTime>("RespondBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("respond_by");
+
+                    b.Property<string>("Solution")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("solution")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("SolveBy")
+                        .HasColumnType("date")
+                        .HasColumnName("solve_by");
+
+                    b.Property<DateTime?>("SolvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("solved_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<string>("Tried")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("tried")
+                        .UseCollation("C");
+
+                    b.Property<string>("Urgency")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("urgency");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_resources_repairs");
+
+                    b.HasIndex("AssetId")
+                        .HasDatabaseName("ix_resources_repairs_asset_id");
+
+                    b.HasIndex("HandlerId")
+                        .HasDatabaseName("ix_resources_repairs_handler_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_resources_repairs_number");
+
+                    b.HasIndex("ReportedAt")
+                        .HasDatabaseName("ix_resources_repairs_reported_at");
+
+                    b.HasIndex("ReportedById")
+                        .HasDatabaseName("ix_resources_repairs_reported_by_id");
+
+                    b.HasIndex("DepartmentId", "State")
+                        .HasDatabaseName("ix_resources_repairs_department_id_state");
+
+                    b.ToTable("resources_repairs", (string)null);
                 });
 
             modelBuilder.Entity("Isms.Modules.Resources.ResourceRequest", b =>
@@ -7782,6 +8843,13 @@ namespace Isms.Migrations.Postgres
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
                         .HasColumnName("subject_kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("SubjectLink")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("subject_link")
                         .UseCollation("C");
 
                     b.Property<string>("Text")
@@ -8580,6 +9648,350 @@ namespace Isms.Migrations.Postgres
                     b.ToTable("scope_statements", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Modules.Secrecy.ClassLowering", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("link")
+                        .UseCollation("C");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("subject_kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_secrecy_lowerings");
+
+                    b.HasIndex("AskedById")
+                        .HasDatabaseName("ix_secrecy_lowerings_asked_by_id");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_secrecy_lowerings_department_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_secrecy_lowerings_number");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_secrecy_lowerings_subject_id");
+
+                    b.ToTable("secrecy_lowerings", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.ClassReader", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("class");
+
+                    b.Property<bool>("InOwnDepartment")
+                        .HasColumnType("boolean")
+                        .HasColumnName("in_own_department");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("office");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("scheme_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_secrecy_readers");
+
+                    b.HasIndex("SchemeId")
+                        .HasDatabaseName("ix_secrecy_readers_scheme_id");
+
+                    b.HasIndex("Class", "Office", "InOwnDepartment")
+                        .IsUnique()
+                        .HasDatabaseName("ix_secrecy_readers_class_office_in_own_department");
+
+                    b.ToTable("secrecy_readers", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.ClassificationScheme", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasMaxLength(40000)
+                        .HasColumnType("character varying(40000)")
+                        .HasColumnName("definition")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("InForceAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("in_force_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<int>("Serial")
+                        .HasColumnType("integer")
+                        .HasColumnName("serial");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_secrecy_schemes");
+
+                    b.HasIndex("Serial")
+                        .IsUnique()
+                        .HasDatabaseName("ix_secrecy_schemes_serial");
+
+                    b.ToTable("secrecy_schemes", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.NamedHolder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateTime>("NamedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("named_at");
+
+                    b.Property<Guid>("NamedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("named_by_id");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("subject_kind")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_secrecy_holders");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_secrecy_holders_department_id");
+
+                    b.HasIndex("NamedById")
+                        .HasDatabaseName("ix_secrecy_holders_named_by_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_secrecy_holders_person_id");
+
+                    b.HasIndex("SubjectId", "PersonId")
+                        .HasDatabaseName("ix_secrecy_holders_subject_id_person_id");
+
+                    b.ToTable("secrecy_holders", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.Opening", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("class");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("link")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("person_name")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("subject_kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("way");
+
+                    b.HasKey("Id")
+                        .HasName("pk_secrecy_openings");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_secrecy_openings_department_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_secrecy_openings_person_id");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_secrecy_openings_subject_id");
+
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_secrecy_openings_at_id");
+
+                    b.ToTable("secrecy_openings", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Modules.Treatment.ControlSelfCheck", b =>
                 {
                     b.Property<Guid>("Id")
@@ -9184,6 +10596,20 @@ namespace Isms.Migrations.Postgres
                         .HasColumnName("number")
                         .UseCollation("C");
 
+                    b.Property<string>("SourceLink")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_link")
+                        .UseCollation("C");
+
+                    b.Property<string>("SourceTitle")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_title")
+                        .UseCollation("C");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -9435,6 +10861,16 @@ namespace Isms.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_kernel_attachments_kernel_people_uploaded_by_id");
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Files.FileText", b =>
+                {
+                    b.HasOne("Isms.Kernel.Files.StoredFile", null)
+                        .WithOne()
+                        .HasForeignKey("Isms.Kernel.Files.FileText", "FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_file_texts_kernel_files_file_id");
                 });
 
             modelBuilder.Entity("Isms.Kernel.Http.Idempotency.KeptAnswer", b =>
@@ -9734,6 +11170,56 @@ namespace Isms.Migrations.Postgres
                         .HasConstraintName("fk_communication_agenda_communication_meetings_meeting_id");
                 });
 
+            modelBuilder.Entity("Isms.Modules.Communication.Announcement", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("DraftedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_communication_announcements_kernel_people_drafted_by_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PublishedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_communication_announcements_kernel_people_published_by_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Communication.AnnouncementReceipt", b =>
+                {
+                    b.HasOne("Isms.Modules.Communication.Announcement", null)
+                        .WithMany()
+                        .HasForeignKey("AnnouncementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_communication_announcement_receipts_communication_announcem");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_communication_announcement_receipts_kernel_people_person_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Communication.AnnouncementTarget", b =>
+                {
+                    b.HasOne("Isms.Modules.Communication.Announcement", null)
+                        .WithMany()
+                        .HasForeignKey("AnnouncementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_communication_announcement_targets_communication_announceme");
+
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_communication_announcement_targets_kernel_departments_depar");
+                });
+
             modelBuilder.Entity("Isms.Modules.Communication.Attendance", b =>
                 {
                     b.HasOne("Isms.Kernel.Access.Department", null)
@@ -9846,6 +11332,12 @@ namespace Isms.Migrations.Postgres
 
             modelBuilder.Entity("Isms.Modules.Communication.TeamReport", b =>
                 {
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_communication_reports_kernel_departments_department_id");
+
                     b.HasOne("Isms.Kernel.Access.Person", null)
                         .WithMany()
                         .HasForeignKey("WrittenById")
@@ -10140,6 +11632,22 @@ namespace Isms.Migrations.Postgres
                         .HasConstraintName("fk_documents_reviews_documents_versions_version_id");
                 });
 
+            modelBuilder.Entity("Isms.Modules.Documents.StoredRendition", b =>
+                {
+                    b.HasOne("Isms.Kernel.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_documents_renditions_kernel_files_file_id");
+
+                    b.HasOne("Isms.Modules.Documents.DocumentVersion", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_documents_renditions_documents_versions_version_id");
+                });
+
             modelBuilder.Entity("Isms.Modules.Objectives.DepartmentShare", b =>
                 {
                     b.HasOne("Isms.Kernel.Access.Department", null)
@@ -10271,6 +11779,40 @@ namespace Isms.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_objectives_evaluations_objectives_results_result_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Opportunities.Matter", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("CheckedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_opportunities_matters_kernel_people_checked_by_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_opportunities_matters_kernel_people_created_by_id");
+
+                    b.HasOne("Isms.Modules.Opportunities.Matter", null)
+                        .WithMany()
+                        .HasForeignKey("FollowsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_opportunities_matters_opportunities_matters_follows_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("JudgeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_opportunities_matters_kernel_people_judge_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ResponsibleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_opportunities_matters_kernel_people_responsible_id");
                 });
 
             modelBuilder.Entity("Isms.Modules.Organization.Importing.PeopleImport", b =>
@@ -10617,6 +12159,23 @@ namespace Isms.Migrations.Postgres
                         .HasConstraintName("fk_records_contents_records_records_record_id");
                 });
 
+            modelBuilder.Entity("Isms.Modules.Records.RecordMark", b =>
+                {
+                    b.HasOne("Isms.Modules.Records.RecordForm", null)
+                        .WithMany()
+                        .HasForeignKey("FormId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_records_marks_records_forms_form_id");
+
+                    b.HasOne("Isms.Modules.Records.FormRecord", null)
+                        .WithMany()
+                        .HasForeignKey("RecordId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_records_marks_records_records_record_id");
+                });
+
             modelBuilder.Entity("Isms.Modules.Records.RecordTag", b =>
                 {
                     b.HasOne("Isms.Modules.Records.FormRecord", null)
@@ -10625,6 +12184,112 @@ namespace Isms.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_records_tags_records_records_record_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Records.RecordWatch", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .HasConstraintName("fk_records_watches_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Modules.Records.RecordForm", null)
+                        .WithMany()
+                        .HasForeignKey("FormId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_records_watches_records_forms_form_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .HasConstraintName("fk_records_watches_kernel_people_person_id");
+
+                    b.HasOne("Isms.Modules.Records.FormRecord", null)
+                        .WithMany()
+                        .HasForeignKey("RecordId")
+                        .HasConstraintName("fk_records_watches_records_records_record_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetenceEvaluation", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("EvaluatedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_evaluations_kernel_people_evaluated_by");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_evaluations_kernel_people_person_id");
+
+                    b.HasOne("Isms.Modules.Resources.CompetenceRecord", null)
+                        .WithMany()
+                        .HasForeignKey("RecordId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_resources_competence_evaluations_resources_competence_recor");
+
+                    b.HasOne("Isms.Modules.Resources.CompetenceRequirement", null)
+                        .WithMany()
+                        .HasForeignKey("RequirementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_evaluations_resources_competence_requi");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetencePlan", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_plans_kernel_people_owner_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_plans_kernel_people_person_id");
+
+                    b.HasOne("Isms.Modules.Resources.CompetenceRequirement", null)
+                        .WithMany()
+                        .HasForeignKey("RequirementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_plans_resources_competence_requirement");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetenceRecord", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("EnteredById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_records_kernel_people_entered_by_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_records_kernel_people_person_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetenceRequirement", b =>
+                {
+                    b.HasOne("Isms.Modules.Resources.CompetenceProfile", null)
+                        .WithMany()
+                        .HasForeignKey("ProfileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_requirements_resources_competence_prof");
                 });
 
             modelBuilder.Entity("Isms.Modules.Resources.Facility", b =>
@@ -10641,6 +12306,35 @@ namespace Isms.Migrations.Postgres
                         .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_resources_facilities_kernel_people_owner_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.RepairTicket", b =>
+                {
+                    b.HasOne("Isms.Modules.Assets.Asset", null)
+                        .WithMany()
+                        .HasForeignKey("AssetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_resources_repairs_assets_assets_asset_id");
+
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_repairs_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("HandlerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_resources_repairs_kernel_people_handler_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ReportedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_repairs_kernel_people_reported_by_id");
                 });
 
             modelBuilder.Entity("Isms.Modules.Resources.ResourceRequest", b =>
@@ -10841,6 +12535,72 @@ namespace Isms.Migrations.Postgres
                         .HasForeignKey("BasedOnId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_scope_statements_scope_statements_based_on_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.ClassLowering", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AskedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_secrecy_lowerings_kernel_people_asked_by_id");
+
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_secrecy_lowerings_kernel_departments_department_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.ClassReader", b =>
+                {
+                    b.HasOne("Isms.Modules.Secrecy.ClassificationScheme", null)
+                        .WithMany()
+                        .HasForeignKey("SchemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_secrecy_readers_secrecy_schemes_scheme_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.NamedHolder", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_secrecy_holders_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("NamedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_secrecy_holders_kernel_people_named_by_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_secrecy_holders_kernel_people_person_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.Opening", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_secrecy_openings_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_secrecy_openings_kernel_people_person_id");
                 });
 
             modelBuilder.Entity("Isms.Modules.Treatment.ControlSelfCheck", b =>

@@ -579,6 +579,23 @@ namespace Isms.Migrations.Sqlite
                     b.ToTable("kernel_attachments", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Kernel.Files.FileText", b =>
+                {
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("FileId")
+                        .HasName("pk_kernel_file_texts");
+
+                    b.ToTable("kernel_file_texts", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Kernel.Files.StoredFile", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2704,6 +2721,192 @@ namespace Isms.Migrations.Sqlite
                     b.ToTable("communication_agenda", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Modules.Communication.Announcement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Addressed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("addressed");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_hash");
+
+                    b.Property<Guid>("DraftedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drafted_by_id");
+
+                    b.Property<string>("InNameOf")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("in_name_of");
+
+                    b.Property<string>("Mandate")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mandate");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid?>("PublishedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_by_id");
+
+                    b.Property<DateOnly?>("PublishedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_on");
+
+                    b.Property<DateOnly>("ReadBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("read_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Theme")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("theme");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<bool>("ToAll")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_all");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WithdrawnFor")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_for");
+
+                    b.HasKey("Id")
+                        .HasName("pk_communication_announcements");
+
+                    b.HasIndex("DraftedById")
+                        .HasDatabaseName("ix_communication_announcements_drafted_by_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_communication_announcements_number");
+
+                    b.HasIndex("PublishedById")
+                        .HasDatabaseName("ix_communication_announcements_published_by_id");
+
+                    b.HasIndex("State", "PublishedOn")
+                        .HasDatabaseName("ix_communication_announcements_state_published_on");
+
+                    b.ToTable("communication_announcements", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Communication.AnnouncementReceipt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AnnouncementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("announcement_id");
+
+                    b.Property<string>("Paper")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paper");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("read_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_communication_announcement_receipts");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_communication_announcement_receipts_person_id");
+
+                    b.HasIndex("AnnouncementId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_communication_announcement_receipts_announcement_id_person_id");
+
+                    b.ToTable("communication_announcement_receipts", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Communication.AnnouncementTarget", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AnnouncementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("announcement_id");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_communication_announcement_targets");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_communication_announcement_targets_department_id");
+
+                    b.HasIndex("AnnouncementId", "DepartmentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_communication_announcement_targets_announcement_id_department_id");
+
+                    b.ToTable("communication_announcement_targets", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Modules.Communication.Attendance", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3100,6 +3303,23 @@ namespace Isms.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
 
+                    b.Property<string>("OpenedLink")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_link");
+
+                    b.Property<string>("OpenedNumber")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_number");
+
+                    b.Property<string>("Opens")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opens");
+
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasMaxLength(1000)
@@ -3162,6 +3382,10 @@ namespace Isms.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
 
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
                     b.Property<string>("Facts")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -3171,6 +3395,12 @@ namespace Isms.Migrations.Sqlite
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT")
                         .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
 
                     b.Property<string>("Needs")
                         .IsRequired()
@@ -3218,12 +3448,18 @@ namespace Isms.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_communication_reports");
 
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_communication_reports_department_id");
+
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ix_communication_reports_number");
 
                     b.HasIndex("WrittenById")
                         .HasDatabaseName("ix_communication_reports_written_by_id");
+
+                    b.HasIndex("Kind", "To")
+                        .HasDatabaseName("ix_communication_reports_kind_to");
 
                     b.ToTable("communication_reports", (string)null);
                 });
@@ -4039,6 +4275,10 @@ namespace Isms.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
 
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -4070,6 +4310,9 @@ namespace Isms.Migrations.Sqlite
 
                     b.HasIndex("FileId")
                         .HasDatabaseName("ix_documents_versions_file_id");
+
+                    b.HasIndex("SourceId")
+                        .HasDatabaseName("ix_documents_versions_source_id");
 
                     b.HasIndex("DocumentId", "Ordinal")
                         .IsUnique()
@@ -4282,6 +4525,10 @@ namespace Isms.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("due_on");
 
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT")
                         .HasColumnName("person_id");
@@ -4289,6 +4536,14 @@ namespace Isms.Migrations.Sqlite
                     b.Property<DateTime?>("RemindedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("reminded_at");
+
+                    b.Property<int>("Sections")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sections");
+
+                    b.Property<long>("SectionsShown")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sections_shown");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -4425,6 +4680,52 @@ namespace Isms.Migrations.Sqlite
                         .HasDatabaseName("ix_documents_reviews_version_id");
 
                     b.ToTable("documents_reviews", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Documents.StoredRendition", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime>("TriedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tried_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_documents_renditions");
+
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_documents_renditions_file_id");
+
+                    b.HasIndex("VersionId", "Language")
+                        .IsUnique()
+                        .HasDatabaseName("ix_documents_renditions_version_id_language");
+
+                    b.ToTable("documents_renditions", (string)null);
                 });
 
             modelBuilder.Entity("Isms.Modules.Objectives.DepartmentShare", b =>
@@ -4961,6 +5262,184 @@ namespace Isms.Migrations.Sqlite
                     b.ToTable("objectives_evaluations", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Modules.Opportunities.Matter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_at");
+
+                    b.Property<string>("Bearing")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bearing");
+
+                    b.Property<DateOnly?>("CheckOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("check_on");
+
+                    b.Property<Guid?>("CheckedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_by_id");
+
+                    b.Property<DateOnly?>("CheckedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_on");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CreatedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_on");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Finding")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finding");
+
+                    b.Property<Guid?>("FollowsId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("follows_id");
+
+                    b.Property<string>("Integration")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("integration");
+
+                    b.Property<Guid?>("JudgeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("judge_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measure");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("ReplanReason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("replan_reason");
+
+                    b.Property<string>("Response")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("response");
+
+                    b.Property<Guid?>("ResponsibleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("responsible_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("SourceLink")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_link");
+
+                    b.Property<string>("SourceWords")
+                        .IsRequired()
+                        .HasMaxLength(1300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_words");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_opportunities_matters");
+
+                    b.HasIndex("CheckedById")
+                        .HasDatabaseName("ix_opportunities_matters_checked_by_id");
+
+                    b.HasIndex("CreatedById")
+                        .HasDatabaseName("ix_opportunities_matters_created_by_id");
+
+                    b.HasIndex("FollowsId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_opportunities_matters_follows_id");
+
+                    b.HasIndex("JudgeId")
+                        .HasDatabaseName("ix_opportunities_matters_judge_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_opportunities_matters_number");
+
+                    b.HasIndex("ResponsibleId")
+                        .HasDatabaseName("ix_opportunities_matters_responsible_id");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_opportunities_matters_state");
+
+                    b.ToTable("opportunities_matters", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Modules.Organization.Importing.PeopleImport", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5432,6 +5911,12 @@ namespace Isms.Migrations.Sqlite
                     b.Property<DateOnly?>("ExpiresOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("expires_on");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grade");
 
                     b.Property<DateOnly?>("IssuedOn")
                         .HasColumnType("TEXT")
@@ -6258,6 +6743,16 @@ namespace Isms.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("basis");
 
+                    b.Property<string>("Classification")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("classification");
+
+                    b.Property<bool>("Completes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("completes");
+
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -6460,6 +6955,10 @@ namespace Isms.Migrations.Sqlite
                     b.Property<DateTime?>("ApprovedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("approved_at");
+
+                    b.Property<DateOnly>("DrawnOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drawn_on");
 
                     b.Property<string>("Number")
                         .IsRequired()
@@ -6806,6 +7305,46 @@ namespace Isms.Migrations.Sqlite
                     b.ToTable("records_forms", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Modules.Records.RecordMark", b =>
+                {
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("FormId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("RecordId", "Rule")
+                        .HasName("pk_records_marks");
+
+                    b.HasIndex("FormId", "Rule", "Value")
+                        .HasDatabaseName("ix_records_marks_form_id_rule_value");
+
+                    b.ToTable("records_marks", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Modules.Records.RecordTag", b =>
                 {
                     b.Property<Guid>("Id")
@@ -6837,6 +7376,360 @@ namespace Isms.Migrations.Sqlite
                         .HasDatabaseName("ix_records_tags_tag_record_id");
 
                     b.ToTable("records_tags", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Records.RecordWatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid>("FormId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<bool>("Missing")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("missing");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid?>("RecordId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("record_id");
+
+                    b.Property<DateOnly>("RemindOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remind_on");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_records_watches");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_records_watches_department_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_records_watches_person_id");
+
+                    b.HasIndex("RecordId")
+                        .HasDatabaseName("ix_records_watches_record_id");
+
+                    b.HasIndex("DueOn", "Id")
+                        .HasDatabaseName("ix_records_watches_due_on_id");
+
+                    b.HasIndex("FormId", "Rule", "Subject")
+                        .IsUnique()
+                        .HasDatabaseName("ix_records_watches_form_id_rule_subject");
+
+                    b.ToTable("records_watches", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetenceEvaluation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EvaluatedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evaluated_by_id");
+
+                    b.Property<DateOnly>("EvaluatedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evaluated_on");
+
+                    b.Property<DateOnly?>("GoodUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("good_until");
+
+                    b.Property<bool>("Met")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("met");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid?>("RecordId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("record_id");
+
+                    b.Property<Guid>("RequirementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requirement_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_resources_competence_evaluations");
+
+                    b.HasIndex("EvaluatedById")
+                        .HasDatabaseName("ix_resources_competence_evaluations_evaluated_by_id");
+
+                    b.HasIndex("RecordId")
+                        .HasDatabaseName("ix_resources_competence_evaluations_record_id");
+
+                    b.HasIndex("RequirementId")
+                        .HasDatabaseName("ix_resources_competence_evaluations_requirement_id");
+
+                    b.HasIndex("PersonId", "RequirementId")
+                        .HasDatabaseName("ix_resources_competence_evaluations_person_id_requirement_id");
+
+                    b.ToTable("resources_competence_evaluations", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetencePlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_on");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("RequirementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requirement_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_resources_competence_plans");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_resources_competence_plans_owner_id");
+
+                    b.HasIndex("RequirementId")
+                        .HasDatabaseName("ix_resources_competence_plans_requirement_id");
+
+                    b.HasIndex("PersonId", "RequirementId")
+                        .HasDatabaseName("ix_resources_competence_plans_person_id_requirement_id");
+
+                    b.ToTable("resources_competence_plans", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetenceProfile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Office")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office");
+
+                    b.Property<string>("Post")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("post");
+
+                    b.Property<DateOnly?>("RetiredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("retired_on");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_resources_competence_profiles");
+
+                    b.HasIndex("Office", "Post")
+                        .HasDatabaseName("ix_resources_competence_profiles_office_post");
+
+                    b.ToTable("resources_competence_profiles", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetenceRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EnteredById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_by_id");
+
+                    b.Property<DateOnly?>("ExpiresOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_on");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("ObtainedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("obtained_on");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_resources_competence_records");
+
+                    b.HasIndex("EnteredById")
+                        .HasDatabaseName("ix_resources_competence_records_entered_by_id");
+
+                    b.HasIndex("PersonId", "ObtainedOn")
+                        .HasDatabaseName("ix_resources_competence_records_person_id_obtained_on");
+
+                    b.ToTable("resources_competence_records", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetenceRequirement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Months")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("months");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<Guid>("ProfileId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("profile_id");
+
+                    b.Property<DateOnly?>("RetiredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("retired_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_resources_competence_requirements");
+
+                    b.HasIndex("ProfileId", "Position")
+                        .HasDatabaseName("ix_resources_competence_requirements_profile_id_position");
+
+                    b.ToTable("resources_competence_requirements", (string)null);
                 });
 
             modelBuilder.Entity("Isms.Modules.Resources.Facility", b =>
@@ -6899,6 +7792,130 @@ namespace Isms.Migrations.Sqlite
                         .HasDatabaseName("ix_resources_facilities_name_sort_id");
 
                     b.ToTable("resources_facilities", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.RepairTicket", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<Guid?>("AssetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asset_id");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<string>("EndNote")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_note");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("HandlerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handler_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("ReportedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reported_at");
+
+                    b.Property<Guid>("ReportedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reported_by_id");
+
+                    b.Property<DateTime>("RespondBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("respond_by");
+
+                    b.Property<string>("Solution")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("solution");
+
+                    b.Property<DateOnly?>("SolveBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("solve_by");
+
+                    b.Property<DateTime?>("SolvedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("solved_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Tried")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tried");
+
+                    b.Property<string>("Urgency")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("urgency");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_resources_repairs");
+
+                    b.HasIndex("AssetId")
+                        .HasDatabaseName("ix_resources_repairs_asset_id");
+
+                    b.HasIndex("HandlerId")
+                        .HasDatabaseName("ix_resources_repairs_handler_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_resources_repairs_number");
+
+                    b.HasIndex("ReportedAt")
+                        .HasDatabaseName("ix_resources_repairs_reported_at");
+
+                    b.HasIndex("ReportedById")
+                        .HasDatabaseName("ix_resources_repairs_reported_by_id");
+
+                    b.HasIndex("DepartmentId", "State")
+                        .HasDatabaseName("ix_resources_repairs_department_id_state");
+
+                    b.ToTable("resources_repairs", (string)null);
                 });
 
             modelBuilder.Entity("Isms.Modules.Resources.ResourceRequest", b =>
@@ -7399,6 +8416,12 @@ namespace Isms.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("subject_kind");
+
+                    b.Property<string>("SubjectLink")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_link");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -8153,6 +9176,337 @@ namespace Isms.Migrations.Sqlite
                     b.ToTable("scope_statements", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Modules.Secrecy.ClassLowering", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_secrecy_lowerings");
+
+                    b.HasIndex("AskedById")
+                        .HasDatabaseName("ix_secrecy_lowerings_asked_by_id");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_secrecy_lowerings_department_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_secrecy_lowerings_number");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_secrecy_lowerings_subject_id");
+
+                    b.ToTable("secrecy_lowerings", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.ClassReader", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class");
+
+                    b.Property<bool>("InOwnDepartment")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_own_department");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scheme_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_secrecy_readers");
+
+                    b.HasIndex("SchemeId")
+                        .HasDatabaseName("ix_secrecy_readers_scheme_id");
+
+                    b.HasIndex("Class", "Office", "InOwnDepartment")
+                        .IsUnique()
+                        .HasDatabaseName("ix_secrecy_readers_class_office_in_own_department");
+
+                    b.ToTable("secrecy_readers", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.ClassificationScheme", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasMaxLength(40000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition");
+
+                    b.Property<DateTime?>("InForceAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("in_force_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Serial")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("serial");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_secrecy_schemes");
+
+                    b.HasIndex("Serial")
+                        .IsUnique()
+                        .HasDatabaseName("ix_secrecy_schemes_serial");
+
+                    b.ToTable("secrecy_schemes", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.NamedHolder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateTime>("NamedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("named_at");
+
+                    b.Property<Guid>("NamedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("named_by_id");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_secrecy_holders");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_secrecy_holders_department_id");
+
+                    b.HasIndex("NamedById")
+                        .HasDatabaseName("ix_secrecy_holders_named_by_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_secrecy_holders_person_id");
+
+                    b.HasIndex("SubjectId", "PersonId")
+                        .HasDatabaseName("ix_secrecy_holders_subject_id_person_id");
+
+                    b.ToTable("secrecy_holders", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.Opening", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_name");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("way");
+
+                    b.HasKey("Id")
+                        .HasName("pk_secrecy_openings");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_secrecy_openings_department_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_secrecy_openings_person_id");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_secrecy_openings_subject_id");
+
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_secrecy_openings_at_id");
+
+                    b.ToTable("secrecy_openings", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Modules.Treatment.ControlSelfCheck", b =>
                 {
                     b.Property<Guid>("Id")
@@ -8737,6 +10091,18 @@ namespace Isms.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
 
+                    b.Property<string>("SourceLink")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_link");
+
+                    b.Property<string>("SourceTitle")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_title");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -8973,6 +10339,16 @@ namespace Isms.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_kernel_attachments_kernel_people_uploaded_by_id");
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Files.FileText", b =>
+                {
+                    b.HasOne("Isms.Kernel.Files.StoredFile", null)
+                        .WithOne()
+                        .HasForeignKey("Isms.Kernel.Files.FileText", "FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_file_texts_kernel_files_file_id");
                 });
 
             modelBuilder.Entity("Isms.Kernel.Http.Idempotency.KeptAnswer", b =>
@@ -9272,6 +10648,56 @@ namespace Isms.Migrations.Sqlite
                         .HasConstraintName("fk_communication_agenda_communication_meetings_meeting_id");
                 });
 
+            modelBuilder.Entity("Isms.Modules.Communication.Announcement", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("DraftedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_communication_announcements_kernel_people_drafted_by_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PublishedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_communication_announcements_kernel_people_published_by_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Communication.AnnouncementReceipt", b =>
+                {
+                    b.HasOne("Isms.Modules.Communication.Announcement", null)
+                        .WithMany()
+                        .HasForeignKey("AnnouncementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_communication_announcement_receipts_communication_announcements_announcement_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_communication_announcement_receipts_kernel_people_person_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Communication.AnnouncementTarget", b =>
+                {
+                    b.HasOne("Isms.Modules.Communication.Announcement", null)
+                        .WithMany()
+                        .HasForeignKey("AnnouncementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_communication_announcement_targets_communication_announcements_announcement_id");
+
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_communication_announcement_targets_kernel_departments_department_id");
+                });
+
             modelBuilder.Entity("Isms.Modules.Communication.Attendance", b =>
                 {
                     b.HasOne("Isms.Kernel.Access.Department", null)
@@ -9384,6 +10810,12 @@ namespace Isms.Migrations.Sqlite
 
             modelBuilder.Entity("Isms.Modules.Communication.TeamReport", b =>
                 {
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_communication_reports_kernel_departments_department_id");
+
                     b.HasOne("Isms.Kernel.Access.Person", null)
                         .WithMany()
                         .HasForeignKey("WrittenById")
@@ -9678,6 +11110,22 @@ namespace Isms.Migrations.Sqlite
                         .HasConstraintName("fk_documents_reviews_documents_versions_version_id");
                 });
 
+            modelBuilder.Entity("Isms.Modules.Documents.StoredRendition", b =>
+                {
+                    b.HasOne("Isms.Kernel.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_documents_renditions_kernel_files_file_id");
+
+                    b.HasOne("Isms.Modules.Documents.DocumentVersion", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_documents_renditions_documents_versions_version_id");
+                });
+
             modelBuilder.Entity("Isms.Modules.Objectives.DepartmentShare", b =>
                 {
                     b.HasOne("Isms.Kernel.Access.Department", null)
@@ -9809,6 +11257,40 @@ namespace Isms.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_objectives_evaluations_objectives_results_result_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Opportunities.Matter", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("CheckedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_opportunities_matters_kernel_people_checked_by_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_opportunities_matters_kernel_people_created_by_id");
+
+                    b.HasOne("Isms.Modules.Opportunities.Matter", null)
+                        .WithMany()
+                        .HasForeignKey("FollowsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_opportunities_matters_opportunities_matters_follows_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("JudgeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_opportunities_matters_kernel_people_judge_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ResponsibleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_opportunities_matters_kernel_people_responsible_id");
                 });
 
             modelBuilder.Entity("Isms.Modules.Organization.Importing.PeopleImport", b =>
@@ -10155,6 +11637,23 @@ namespace Isms.Migrations.Sqlite
                         .HasConstraintName("fk_records_contents_records_records_record_id");
                 });
 
+            modelBuilder.Entity("Isms.Modules.Records.RecordMark", b =>
+                {
+                    b.HasOne("Isms.Modules.Records.RecordForm", null)
+                        .WithMany()
+                        .HasForeignKey("FormId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_records_marks_records_forms_form_id");
+
+                    b.HasOne("Isms.Modules.Records.FormRecord", null)
+                        .WithMany()
+                        .HasForeignKey("RecordId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_records_marks_records_records_record_id");
+                });
+
             modelBuilder.Entity("Isms.Modules.Records.RecordTag", b =>
                 {
                     b.HasOne("Isms.Modules.Records.FormRecord", null)
@@ -10163,6 +11662,112 @@ namespace Isms.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_records_tags_records_records_record_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Records.RecordWatch", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .HasConstraintName("fk_records_watches_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Modules.Records.RecordForm", null)
+                        .WithMany()
+                        .HasForeignKey("FormId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_records_watches_records_forms_form_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .HasConstraintName("fk_records_watches_kernel_people_person_id");
+
+                    b.HasOne("Isms.Modules.Records.FormRecord", null)
+                        .WithMany()
+                        .HasForeignKey("RecordId")
+                        .HasConstraintName("fk_records_watches_records_records_record_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetenceEvaluation", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("EvaluatedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_evaluations_kernel_people_evaluated_by_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_evaluations_kernel_people_person_id");
+
+                    b.HasOne("Isms.Modules.Resources.CompetenceRecord", null)
+                        .WithMany()
+                        .HasForeignKey("RecordId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_resources_competence_evaluations_resources_competence_records_record_id");
+
+                    b.HasOne("Isms.Modules.Resources.CompetenceRequirement", null)
+                        .WithMany()
+                        .HasForeignKey("RequirementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_evaluations_resources_competence_requirements_requirement_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetencePlan", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_plans_kernel_people_owner_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_plans_kernel_people_person_id");
+
+                    b.HasOne("Isms.Modules.Resources.CompetenceRequirement", null)
+                        .WithMany()
+                        .HasForeignKey("RequirementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_plans_resources_competence_requirements_requirement_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetenceRecord", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("EnteredById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_records_kernel_people_entered_by_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_records_kernel_people_person_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.CompetenceRequirement", b =>
+                {
+                    b.HasOne("Isms.Modules.Resources.CompetenceProfile", null)
+                        .WithMany()
+                        .HasForeignKey("ProfileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_competence_requirements_resources_competence_profiles_profile_id");
                 });
 
             modelBuilder.Entity("Isms.Modules.Resources.Facility", b =>
@@ -10179,6 +11784,35 @@ namespace Isms.Migrations.Sqlite
                         .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_resources_facilities_kernel_people_owner_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Resources.RepairTicket", b =>
+                {
+                    b.HasOne("Isms.Modules.Assets.Asset", null)
+                        .WithMany()
+                        .HasForeignKey("AssetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_resources_repairs_assets_assets_asset_id");
+
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_repairs_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("HandlerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_resources_repairs_kernel_people_handler_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ReportedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_resources_repairs_kernel_people_reported_by_id");
                 });
 
             modelBuilder.Entity("Isms.Modules.Resources.ResourceRequest", b =>
@@ -10379,6 +12013,72 @@ namespace Isms.Migrations.Sqlite
                         .HasForeignKey("BasedOnId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_scope_statements_scope_statements_based_on_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.ClassLowering", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AskedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_secrecy_lowerings_kernel_people_asked_by_id");
+
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_secrecy_lowerings_kernel_departments_department_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.ClassReader", b =>
+                {
+                    b.HasOne("Isms.Modules.Secrecy.ClassificationScheme", null)
+                        .WithMany()
+                        .HasForeignKey("SchemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_secrecy_readers_secrecy_schemes_scheme_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.NamedHolder", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_secrecy_holders_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("NamedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_secrecy_holders_kernel_people_named_by_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_secrecy_holders_kernel_people_person_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Secrecy.Opening", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_secrecy_openings_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_secrecy_openings_kernel_people_person_id");
                 });
 
             modelBuilder.Entity("Isms.Modules.Treatment.ControlSelfCheck", b =>

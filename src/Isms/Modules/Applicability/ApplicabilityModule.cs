@@ -12,6 +12,7 @@ using Isms.Kernel.Signing;
 using Isms.Kernel.Standards;
 using Isms.Modules.Applicability.Decisions;
 using Isms.Modules.Applicability.Implementing;
+using Isms.Modules.Applicability.Printing;
 using Isms.Modules.Applicability.Versions;
 using Isms.Modules.Organization;
 
@@ -55,6 +56,7 @@ internal sealed class ApplicabilityModule : IModule
         services.AddScoped<OwnDepartments>();
         services.AddScoped<DepartmentNames>();
         services.AddScoped<StatementReader>();
+        services.AddScoped<SoaPaper>().AddScoped<Modules.Documents.IProcessDocument, SoaPaper>();
         services.AddScoped<SoaCheck>();
         services.AddScoped<ControlHistory>();
         services.AddScoped<ISignalHandler<ResponsibilitiesApproved>, LeadOwners>();

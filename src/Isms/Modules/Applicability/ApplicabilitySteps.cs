@@ -12,6 +12,6 @@ internal sealed class ApplicabilitySteps(IsmsDbContext db) : IContribute<FirstSt
 {
     public async Task<IReadOnlyList<FirstStep>> AnswerAsync(Actor actor, FirstStepsQuestion question, CancellationToken ct) =>
     [
-        new FirstStep(Phrase.Of("applicability.step"), "/applicability", Office.IsmsTeam, await SoaViews.Versions(db).AnyAsync(s => s.State == SoaState.Approved, ct)),
+        new FirstStep("4.2.1.10", Phrase.Of("applicability.step"), "/applicability", Office.IsmsTeam, await SoaViews.Versions(db).AnyAsync(s => s.State == SoaState.Approved, ct)),
     ];
 }

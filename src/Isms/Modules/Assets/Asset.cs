@@ -1,6 +1,7 @@
 using Isms.Kernel.Search;
 using Isms.Kernel.Text;
 using Isms.Modules.Criteria.Domain;
+using Isms.Modules.Secrecy;
 
 namespace Isms.Modules.Assets;
 

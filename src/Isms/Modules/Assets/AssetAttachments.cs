@@ -6,22 +6,29 @@ using Isms.Kernel.Signals;
 using Isms.Kernel.Text;
 using Isms.Modules.Assets.Inventory;
 using Isms.Modules.Organization;
+using Isms.Modules.Secrecy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Assets;
 
 /// <summary>Evidence files of an asset: whoever sees the asset sees them, whoever may change it adds and removes them.</summary>
-internal sealed class AssetAttachments(IsmsDbContext db) : IAttachmentSubject
+internal sealed class AssetAttachments(IsmsDbContext db, OpeningLog log) : IAttachmentSubject
 {
     public const string SubjectKind = "assets.asset";
 
     public string Kind => SubjectKind;
 
-    public Task<bool> MayReadAsync(Actor actor, Guid id, CancellationToken ct) => db.Set<Asset>().VisibleTo(actor).AnyAsync(a => a.Id == id, ct);
+    public Task<bool> MayReadAsync(Actor actor, Guid id, CancellationToken ct) => db.Set<Asset>().VisibleTo(db, actor).AnyAsync(a => a.Id == id, ct);
 
     public async Task<bool> MayWriteAsync(Actor actor, Guid id, CancellationToken ct) =>
         await db.Set<Asset>().Where(a => a.Id == id && a.State == AssetState.Active).Select(a => (Guid?)a.DepartmentId).SingleOrDefaultAsync(ct) is { } department
         && actor.May(AssetPermissions.Edit, department);
+
+    public async Task OpenedAsync(Actor actor, Guid id, string name, CancellationToken ct)
+    {
+        if (await db.Set<Asset>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, ct) is { } asset)
+            await log.NoteAsync(actor, AssetClass.Opened(asset, name), OpeningWay.Download, ct);
+    }
 }
 
 /// <summary>Assets that still belong to a department that is to be closed.</summary>

@@ -9,10 +9,6 @@ namespace Isms.Modules.Assets;
 /// <summary>Which list of important assets was in force on a day.</summary>
 internal sealed class AssetsAsOf(LedgerAsOf ledger) : IContribute<StateAsked, StateFact>
 {
-    public async Task<IReadOnlyList<StateFact>> AnswerAsync(Actor actor, StateAsked question, CancellationToken ct)
-    {
-        var inForce = (await ledger.AllAsync<ImportantAssetList>(question.Sequence, ct)).LastOrDefault(v => v.Text("state") == "Approved");
-        var label = Phrase.In(actor.Culture, "assets.lists");
-        return [inForce is null ? new StateFact(label, "") : new StateFact(label, $"{inForce.Text("number")} {inForce.Text("title")}", ledger.TypeOf<ImportantAssetList>(), inForce.Id)];
-    }
+    public async Task<IReadOnlyList<StateFact>> AnswerAsync(Actor actor, StateAsked question, CancellationToken ct) =>
+        [await ledger.InForceAsync<ImportantAssetList>(Phrase.In(actor.Culture, "assets.lists"), question.Sequence, ["number", "title"], ct)];
 }

@@ -13,25 +13,6 @@ public enum AssetState
     Retired,
 }
 
-/// <summary>Who may know the content of an information asset, lowest first (manual appendix 5, XX-A-04.04).</summary>
-public enum Classification
-{
-    /// <summary>公开.</summary>
-    Open,
-
-    /// <summary>内部.</summary>
-    Internal,
-
-    /// <summary>秘密.</summary>
-    Confidential,
-
-    /// <summary>机密.</summary>
-    Secret,
-
-    /// <summary>绝密.</summary>
-    TopSecret,
-}
-
 /// <summary>An asset as other processes see it.</summary>
 public sealed record AssetSummary
 {

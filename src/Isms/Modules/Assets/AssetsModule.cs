@@ -16,6 +16,8 @@ using Isms.Modules.Assets.Importing;
 using Isms.Modules.Assets.Inventory;
 using Isms.Modules.Assets.Lists;
 using Isms.Modules.Organization;
+using Isms.Modules.Records;
+using Isms.Modules.Secrecy;
 
 namespace Isms.Modules.Assets;
 
@@ -46,9 +48,12 @@ internal sealed class AssetsModule : IModule
         services.AddScoped<ImportPlanner>().AddScoped<ImportRun>().AddScoped<ImportStage>();
         services.AddScoped<IApprovalSubject, ListSubject>().AddScoped<IApprovalSubject, OverrideSubject>().AddScoped<IApprovalSubject, DeclassifySubject>();
         services.AddScoped<IAttachmentSubject, AssetAttachments>();
+        services.AddScoped<IClassifiedSubject, AssetClass>();
         services.AddScoped<IContribute<SearchQuestion, SearchHit>, AssetsFound>();
         services.AddScoped<IContribute<DepartmentClosing, Obstacle>, AssetsOfDepartment>();
         services.AddScoped<IContribute<PersonLeaving, Obstacle>, AssetsOfPerson>();
+        services.AddScoped<IContribute<ReferenceAsked, ReferenceFound>, AssetReferences>();
+        services.AddScoped<IContribute<ThingsAsked, ThingFound>, AssetReferences>();
         services.AddScoped<IContribute<StateAsked, StateFact>, AssetsAsOf>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, AssetEvidence>();
         services.AddScoped<IContribute<Scope.PlacesToMark, Scope.PlaceToMark>, PlacesOnDrawings>();

@@ -19,7 +19,7 @@ internal sealed class AssetsOverview(IsmsDbContext db) : IContribute<OverviewQue
     {
         if (!actor.May(AssetPermissions.Read))
             return [];
-        var counts = await db.Set<Asset>().VisibleTo(actor).Where(a => a.State == AssetState.Active).GroupBy(a => a.IsImportant)
+        var counts = await db.Set<Asset>().VisibleTo(db, actor).Where(a => a.State == AssetState.Active).GroupBy(a => a.IsImportant)
             .Select(g => new { Important = g.Key, Count = g.Count() }).ToListAsync(ct);
         var important = counts.Where(c => c.Important).Sum(c => c.Count);
         var tiles = new List<OverviewTile>

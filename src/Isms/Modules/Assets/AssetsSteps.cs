@@ -14,9 +14,9 @@ internal sealed class AssetsSteps(IsmsDbContext db) : IContribute<FirstStepsQues
 {
     public async Task<IReadOnlyList<FirstStep>> AnswerAsync(Actor actor, FirstStepsQuestion question, CancellationToken ct) =>
     [
-        new FirstStep(Phrase.Of("assets.step-register"), "/assets/import", Office.IsmsTeam, await db.Set<Asset>().AnyAsync(ct)),
-        new FirstStep(Phrase.Of("assets.step-confirm"), "/assets/confirmations", Office.IsmsTeam,
+        new FirstStep("4.2.1.4", Phrase.Of("assets.step-register"), "/assets/import", Office.IsmsTeam, await db.Set<Asset>().AnyAsync(ct)),
+        new FirstStep("4.2.1.4", Phrase.Of("assets.step-confirm"), "/assets/confirmations", Office.IsmsTeam,
             await db.Set<ConfirmationCycle>().AnyAsync(c => c.State == CycleState.Closed || !db.Set<DepartmentConfirmation>().Any(d => d.CycleId == c.Id && d.State != ConfirmationState.Confirmed), ct)),
-        new FirstStep(Phrase.Of("assets.step-list"), "/assets/lists", Office.IsmsTeam, await db.Set<ImportantAssetList>().AnyAsync(l => l.State == ListState.Approved || l.State == ListState.Superseded, ct)),
+        new FirstStep("4.2.1.4", Phrase.Of("assets.step-list"), "/assets/lists", Office.IsmsTeam, await db.Set<ImportantAssetList>().AnyAsync(l => l.State == ListState.Approved || l.State == ListState.Superseded, ct)),
     ];
 }

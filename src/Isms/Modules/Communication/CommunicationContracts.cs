@@ -75,11 +75,26 @@ internal static class CommunicationPermissions
 
     public static readonly Permission Edit = new Permission("communication.edit").Everywhere(Office.ManagementRepresentative, Office.IsmsTeamLeader, Office.IsmsTeam);
 
+    /// <summary>Writes reports: the team everywhere, a head those of the own department.</summary>
+    public static readonly Permission WriteReports = new Permission("communication.write-reports")
+        .Everywhere(Office.ManagementRepresentative, Office.IsmsTeamLeader, Office.IsmsTeam).InOwnDepartment(Office.DepartmentHead);
+
+    /// <summary>Reads the reports of departments.</summary>
+    public static readonly Permission ReadReports = new Permission("communication.read-reports")
+        .Everywhere(Office.GeneralManager, Office.ManagementRepresentative, Office.ProjectOwner, Office.IsmsTeamLeader, Office.IsmsTeam, Office.InternalAuditor, Office.ExternalAuditor).InOwnDepartment(Office.DepartmentHead);
+
+    /// <summary>Words announcements, follows who has read them and asks again.</summary>
+    public static readonly Permission DraftAnnouncements = new Permission("communication.draft-announcements").Everywhere(
+        Office.GeneralManager, Office.ManagementRepresentative, Office.IsmsTeamLeader, Office.IsmsTeam);
+
+    /// <summary>Speaks to the organization: the general manager, or the representative in his name (5.1 d).</summary>
+    public static readonly Permission Announce = new Permission("communication.announce").Everywhere(Office.GeneralManager, Office.ManagementRepresentative);
+
     /// <summary>Reports what one was asked to communicate, verify or carry out.</summary>
     public static readonly Permission Report = new Permission("communication.report").Everywhere(Office.Employee);
 
     /// <summary>Carried out by the schedule; no office may.</summary>
     public static readonly Permission Schedule = new("communication.schedule");
 
-    public static IReadOnlyList<Permission> All { get; } = [See, Read, Edit, Report, Schedule];
+    public static IReadOnlyList<Permission> All { get; } = [See, Read, Edit, WriteReports, ReadReports, DraftAnnouncements, Announce, Report, Schedule];
 }

@@ -1,6 +1,7 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Http;
 using Isms.Kernel.Registers;
+using Isms.Modules.Communication.Announcements;
 using Isms.Modules.Communication.Contacts;
 using Isms.Modules.Communication.Coordination;
 using Isms.Modules.Communication.Planning;
@@ -15,6 +16,7 @@ internal static class CommunicationEndpoints
         MapMeetings(api.MapGroup("/meetings").WithTags("Communication"));
         MapResolutions(api.MapGroup("/resolutions").WithTags("Communication"));
         MapReports(api.MapGroup("/management-reports").WithTags("Communication"));
+        MapAnnouncements(api.MapGroup("/announcements").WithTags("Communication"));
         MapPlan(api.MapGroup("/communication-plan").WithTags("Communication"));
         MapContacts(api.MapGroup("/contacts").WithTags("Communication"));
     }
@@ -35,17 +37,39 @@ internal static class CommunicationEndpoints
         resolutions.MapGet("/", (Actor actor, bool? open, FindResolutions find, CancellationToken ct) => find.RunAsync(actor, open ?? false, ct)).Needs(CommunicationPermissions.See);
         resolutions.MapPost("/{id:guid}/finish", (Actor actor, Guid id, IfMatch match, FinishResolutionRequest request, FinishResolution finish, CancellationToken ct) =>
             finish.RunAsync(actor, request with { Id = id, Version = match.Version }, ct)).Needs(CommunicationPermissions.Report);
+        resolutions.MapPost("/{id:guid}/draft", (Actor actor, Guid id, IfMatch match, OpenDraft open, CancellationToken ct) =>
+            open.RunAsync(actor, new OpenDraftRequest(id, match.Version), ct)).Needs(CommunicationPermissions.Edit);
     }
 
     private static void MapReports(RouteGroupBuilder reports)
     {
         reports.MapGet("/", (Actor actor, RegisterQuery query, FindReports find, CancellationToken ct) => find.RunAsync(actor, query, ct)).Needs(CommunicationPermissions.Read);
         reports.MapPost("/", async (Actor actor, CreateReportRequest request, CreateReport create, CancellationToken ct) =>
-            (await create.RunAsync(actor, request, ct)).At(r => "/api/v1/management-reports/" + r.Id)).Needs(CommunicationPermissions.Edit);
+            (await create.RunAsync(actor, request, ct)).At(r => "/api/v1/management-reports/" + r.Id)).Needs(CommunicationPermissions.WriteReports);
         reports.MapGet("/{id:guid}", (Actor actor, Guid id, ReadReport read, CancellationToken ct) => read.RunAsync(actor, id, ct)).Needs(CommunicationPermissions.Read);
         reports.MapPut("/{id:guid}", (Actor actor, Guid id, IfMatch match, WriteReportRequest request, WriteReport write, CancellationToken ct) =>
-            write.RunAsync(actor, request with { Id = id, Version = match.Version }, ct)).Needs(CommunicationPermissions.Edit);
+            write.RunAsync(actor, request with { Id = id, Version = match.Version }, ct)).Needs(CommunicationPermissions.WriteReports);
         reports.MapGet("/{id:guid}/document", async (Actor actor, Guid id, ExportReport export, CancellationToken ct) => (await export.RunAsync(actor, id, ct)).AsDownload()).Needs(CommunicationPermissions.Read);
+    }
+
+    private static void MapAnnouncements(RouteGroupBuilder announcements)
+    {
+        announcements.MapGet("/", (Actor actor, RegisterQuery query, FindAnnouncements find, CancellationToken ct) => find.RunAsync(actor, query, ct)).Needs(CommunicationPermissions.See);
+        announcements.MapPost("/", async (Actor actor, AnnouncementFacts facts, SaveAnnouncement save, CancellationToken ct) =>
+            (await save.RunAsync(actor, new SaveAnnouncementRequest(null, 0, facts), ct)).At(a => "/api/v1/announcements/" + a.Id)).Needs(CommunicationPermissions.DraftAnnouncements);
+        announcements.MapGet("/{id:guid}", (Actor actor, Guid id, ReadAnnouncement read, CancellationToken ct) => read.RunAsync(actor, id, ct)).Needs(CommunicationPermissions.See);
+        announcements.MapPut("/{id:guid}", (Actor actor, Guid id, IfMatch match, AnnouncementFacts facts, SaveAnnouncement save, CancellationToken ct) =>
+            save.RunAsync(actor, new SaveAnnouncementRequest(id, match.Version, facts), ct)).Needs(CommunicationPermissions.DraftAnnouncements);
+        announcements.MapPost("/{id:guid}/publish", (Actor actor, Guid id, IfMatch match, PublishAnnouncementRequest request, PublishAnnouncement publish, CancellationToken ct) =>
+            publish.RunAsync(actor, request with { Id = id, Version = match.Version }, ct)).Needs(CommunicationPermissions.Announce);
+        announcements.MapPost("/{id:guid}/withdraw", (Actor actor, Guid id, IfMatch match, WithdrawAnnouncementRequest request, WithdrawAnnouncement withdraw, CancellationToken ct) =>
+            withdraw.RunAsync(actor, request with { Id = id, Version = match.Version }, ct)).Needs(CommunicationPermissions.DraftAnnouncements);
+        announcements.MapPost("/{id:guid}/confirm", (Actor actor, Guid id, ConfirmAnnouncement confirm, CancellationToken ct) => confirm.RunAsync(actor, id, ct)).Needs(CommunicationPermissions.Report);
+        announcements.MapPost("/{id:guid}/paper-receipts", (Actor actor, Guid id, RecordReceiptRequest request, RecordReceipt record, CancellationToken ct) =>
+            record.RunAsync(actor, request with { AnnouncementId = id }, ct)).Needs(CommunicationPermissions.DraftAnnouncements);
+        announcements.MapPost("/{id:guid}/remind", (Actor actor, Guid id, RemindReaders remind, CancellationToken ct) => remind.RunAsync(actor, id, ct)).Needs(CommunicationPermissions.DraftAnnouncements);
+        announcements.MapGet("/{id:guid}/document", async (Actor actor, Guid id, ExportAnnouncement export, CancellationToken ct) => (await export.RunAsync(actor, id, ct)).AsDownload()).Needs(CommunicationPermissions.See);
+        announcements.MapGet("/{id:guid}/receipts", async (Actor actor, Guid id, ExportReceipts export, CancellationToken ct) => (await export.RunAsync(actor, id, ct)).AsDownload()).Needs(CommunicationPermissions.Read);
     }
 
     private static void MapPlan(RouteGroupBuilder plan)

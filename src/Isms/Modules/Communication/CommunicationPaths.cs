@@ -7,6 +7,8 @@ internal static class CommunicationPaths
     public const string NewMeeting = "/communication/meetings/new";
     public const string Resolutions = "/communication/resolutions";
     public const string Reports = "/communication/reports";
+    public const string Announcements = "/communication/announcements";
+    public const string NewAnnouncement = "/communication/announcements/new";
     public const string Plan = "/communication/plan";
     public const string NewLine = "/communication/plan/new";
     public const string Contacts = "/communication/contacts";
@@ -15,6 +17,8 @@ internal static class CommunicationPaths
     public static string Meeting(Guid id) => $"/communication/meetings/{id}";
 
     public static string Report(Guid id) => $"/communication/reports/{id}";
+
+    public static string Announcement(Guid id) => $"/communication/announcements/{id}";
 
     public static string Line(Guid id) => $"/communication/plan/{id}";
 

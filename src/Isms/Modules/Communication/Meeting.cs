@@ -83,9 +83,18 @@ internal sealed class Resolution : ILedgered
     public required string Words { get; init; }
     public Guid OwnerId { get; init; }
     public DateOnly DueOn { get; init; }
+
+    /// <summary>What it asks to be drawn up (7.3 b); null for nothing.</summary>
+    public DraftKind? Opens { get; init; }
+
+    /// <summary>Number and page of what was drawn up; empty before.</summary>
+    public string OpenedNumber { get; private set; } = "";
+    public string OpenedLink { get; private set; } = "";
     public ResolutionState State { get; set; }
     public DateOnly? DoneOn { get; set; }
 
     /// <summary>What was done.</summary>
     public string Outcome { get; set; } = "";
+
+    public void Opened(DraftOpened draft) => (OpenedNumber, OpenedLink) = (draft.Number, draft.Link);
 }

@@ -3,6 +3,8 @@ using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Kernel.Progress;
 using Isms.Kernel.Work;
+using Isms.Modules.Communication.Announcements;
+using Isms.Modules.Communication.Reporting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Communication;
@@ -45,7 +47,12 @@ internal sealed class RemindOwners(IsmsDbContext db, WorkInbox inbox)
 }
 
 /// <summary>Reminds as days go by.</summary>
-internal sealed class RemindersSchedule(RemindOwners remind) : IRecurring
+internal sealed class RemindersSchedule(RemindOwners remind, WatchAnnouncements watch, AskForMonthlyReport reports) : IRecurring
 {
-    public async Task WorkAsync(Actor actor, CancellationToken ct) => (await remind.RunAsync(actor, ct)).Require();
+    public async Task WorkAsync(Actor actor, CancellationToken ct)
+    {
+        (await remind.RunAsync(actor, ct)).Require();
+        (await watch.RunAsync(actor, ct)).Require();
+        (await reports.RunAsync(actor, ct)).Require();
+    }
 }

@@ -2,19 +2,32 @@ using Isms.Kernel.Data;
 
 namespace Isms.Modules.Communication;
 
+/// <summary>Who reports to whom.</summary>
+public enum ReportKind
+{
+    /// <summary>The representative or the team to the general manager (4.2.2.3 b).</summary>
+    ToManager,
+
+    /// <summary>The team to the management representative, every month (appendix 2).</summary>
+    Team,
+
+    /// <summary>A department to the management representative, who reviews it (appendix 2).</summary>
+    Department,
+}
+
 /// <summary>How far a report has come.</summary>
 public enum ReportState
 {
     Draft,
 
-    /// <summary>Laid before the general manager.</summary>
+    /// <summary>Laid before whom it is for.</summary>
     InApproval,
 
-    /// <summary>Read and signed by the general manager.</summary>
+    /// <summary>Read and signed by whom it is for.</summary>
     Acknowledged,
 }
 
-/// <summary>向总经理的报告: how the management system runs and what has to be improved (manual 4.2.2.3 b).</summary>
+/// <summary>How the management system runs and what has to be improved: to the general manager (manual 4.2.2.3 b), or to the representative (appendix 2).</summary>
 internal sealed class TeamReport : ILedgered
 {
     public const int TitleLength = 200;
@@ -23,6 +36,10 @@ internal sealed class TeamReport : ILedgered
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public int Version { get; set; }
     public required string Number { get; init; }
+    public ReportKind Kind { get; init; }
+
+    /// <summary>The department that reports; null for other kinds.</summary>
+    public Guid? DepartmentId { get; init; }
     public string Title { get; set; } = "";
     public DateOnly From { get; init; }
     public DateOnly To { get; init; }
@@ -33,7 +50,7 @@ internal sealed class TeamReport : ILedgered
     /// <summary>How the management system runs.</summary>
     public string Summary { get; set; } = "";
 
-    /// <summary>What has to be improved, and what it needs of the general manager.</summary>
+    /// <summary>What has to be improved, and what it needs of the reader.</summary>
     public string Needs { get; set; } = "";
     public Guid WrittenById { get; init; }
     public ReportState State { get; private set; }

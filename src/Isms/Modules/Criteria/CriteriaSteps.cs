@@ -12,6 +12,6 @@ internal sealed class CriteriaSteps(IsmsDbContext db) : IContribute<FirstStepsQu
 {
     public async Task<IReadOnlyList<FirstStep>> AnswerAsync(Actor actor, FirstStepsQuestion question, CancellationToken ct) =>
     [
-        new FirstStep(Phrase.Of("criteria.step"), "/criteria", Office.IsmsTeam, await db.Set<CriteriaVersion>().AnyAsync(v => v.State == CriteriaState.Approved || v.State == CriteriaState.Superseded, ct)),
+        new FirstStep("4.2.1.3", Phrase.Of("criteria.step"), "/criteria", Office.IsmsTeam, await db.Set<CriteriaVersion>().AnyAsync(v => v.State == CriteriaState.Approved || v.State == CriteriaState.Superseded, ct)),
     ];
 }

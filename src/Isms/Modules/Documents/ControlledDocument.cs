@@ -1,6 +1,7 @@
 using Isms.Kernel.Data;
 using Isms.Kernel.Standards;
 using Isms.Kernel.Text;
+using Isms.Modules.Secrecy;
 
 namespace Isms.Modules.Documents;
 

@@ -77,5 +77,36 @@ internal sealed class ReadingConfirmation : ILedgered
     public DateTime? DroppedAt { get; set; }
     public DateTime? RemindedAt { get; set; }
 
+    /// <summary>When the person first opened it here, UTC; null before.</summary>
+    public DateTime? OpenedAt { get; private set; }
+
+    /// <summary>Of how many sections the text is; 0 before it was opened.</summary>
+    public int Sections { get; private set; }
+
+    /// <summary>A bit for each section that was shown to the person, the lowest for the first.</summary>
+    public long SectionsShown { get; private set; }
+
+    public bool ShownToTheEnd => Sections > 0 && SectionsShown == AllOf(Sections);
+
+    public bool WasShown(int section) => (SectionsShown & (1L << (section - 1))) != 0;
+
+    /// <summary>A section was shown to the person.</summary>
+    /// <param name="section">From 1 to <paramref name="sections"/>.</param>
+    /// <param name="sections">1 to 60: another number than before begins anew, because the text is cut otherwise in another language.</param>
+    /// <param name="at">UTC.</param>
+    /// <returns>False when nothing changed.</returns>
+    public bool Show(int section, int sections, DateTime at)
+    {
+        if (sections == Sections && WasShown(section))
+            return false;
+        if (sections != Sections)
+            (Sections, SectionsShown) = (sections, 0);
+        OpenedAt ??= at;
+        SectionsShown |= 1L << (section - 1);
+        return true;
+    }
+
+    private static long AllOf(int sections) => (1L << sections) - 1;
+
     public void Confirm(DateTime at) => ConfirmedAt = at;
 }

@@ -40,6 +40,8 @@ internal static class DocumentEndpoints
     {
         readings.MapGet("/", (Actor actor, ListReadings list, CancellationToken ct) => list.RunAsync(actor, ct)).Needs(DocumentPermissions.Confirm);
         readings.MapGet("/{id:guid}", (Actor actor, Guid id, GetReading get, CancellationToken ct) => get.RunAsync(actor, id, ct)).Needs(DocumentPermissions.Confirm);
+        readings.MapGet("/{id:guid}/sections/{section:int}", (Actor actor, Guid id, int section, ReadSection read, CancellationToken ct) =>
+            read.RunAsync(actor, new ReadSectionRequest(id, section), ct)).Needs(DocumentPermissions.Confirm);
         readings.MapPost("/{id:guid}/confirmation", (Actor actor, Guid id, ConfirmReadingRequest request, ConfirmReading confirm, CancellationToken ct) =>
             confirm.RunAsync(actor, request with { Id = id }, ct)).Needs(DocumentPermissions.Confirm);
     }
@@ -98,6 +100,7 @@ internal static class DocumentEndpoints
         documents.MapGet("/{id:guid}/coverage", (Actor actor, Guid id, ShowCoverage show, CancellationToken ct) => show.RunAsync(actor, id, ct)).Needs(DocumentPermissions.See);
         documents.MapPost("/{id:guid}/reminders", (Actor actor, Guid id, RemindReaders remind, CancellationToken ct) => remind.RunAsync(actor, id, ct)).Needs(DocumentPermissions.Edit);
         documents.MapPost("/{id:guid}/new-readers", (Actor actor, Guid id, AskNewReaders ask, CancellationToken ct) => ask.RunAsync(actor, id, ct)).Needs(DocumentPermissions.Edit);
+        documents.MapGet("/{id:guid}/uses", (Actor actor, Guid id, ListUses list, CancellationToken ct) => list.RunAsync(actor, id, ct)).Needs(DocumentPermissions.See);
         documents.MapGet("/{id:guid}/copies", (Actor actor, Guid id, ListCopies list, CancellationToken ct) => list.RunAsync(actor, id, ct)).Needs(DocumentPermissions.See);
         documents.MapGet("/{id:guid}/disposals", (Actor actor, Guid id, ListDisposals list, CancellationToken ct) => list.RunAsync(actor, id, ct)).Needs(DocumentPermissions.ReadAll);
         documents.MapGet("/{id:guid}/reviews", (Actor actor, Guid id, ListReviews list, CancellationToken ct) => list.RunAsync(actor, id, ct)).Needs(DocumentPermissions.See);

@@ -1,5 +1,6 @@
 using Isms.Kernel.Data;
 using Isms.Kernel.Standards;
+using Isms.Modules.Secrecy;
 
 namespace Isms.Modules.Documents;
 

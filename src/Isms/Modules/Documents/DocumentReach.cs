@@ -1,32 +1,34 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
+using Isms.Modules.Secrecy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Documents;
 
 /// <summary>
-/// Who sees what (4.3.2.2 f): public and internal documents that were issued are for everybody, the others for those on their distribution list; drafts are for
-/// who writes, signs or watches over them.
+/// Who sees what (4.3.2.2 f): issued documents are for those to whom the scheme opens their class and those on their distribution list; drafts are for who writes,
+/// signs or watches over them, as far as the class is open to them.
 /// </summary>
 internal sealed class DocumentReach(IsmsDbContext db)
 {
     /// <summary>The documents this person may know of.</summary>
     public IQueryable<ControlledDocument> Documents(Actor actor)
     {
-        var documents = db.Set<ControlledDocument>();
-        if (actor.May(DocumentPermissions.ReadAll))
-            return documents;
         var (me, own) = (actor.PersonId, actor.DepartmentId);
         var mayEdit = actor.ReachOf(DocumentPermissions.Edit).Departments.ToList();
         var offices = actor.Offices.Select(o => (Office?)o.Office).Append(Office.Employee).ToList();
         var above = db.Departments.Where(d => db.Departments.Any(o => o.Id == own && o.Path.StartsWith(d.Path))).Select(d => (Guid?)d.Id);
         var versions = db.Set<DocumentVersion>();
+        // The distribution list names people, offices and departments (everybody names nobody in particular); who countersigns has to read what is signed.
+        var documents = db.Set<ControlledDocument>().KnownTo(db, actor, d => d.Id, d => d.DepartmentId, d => d.Classification, d =>
+            db.Set<DocumentRecipient>().Any(r => r.DocumentId == d.Id && ((r.PersonId != null && r.PersonId == me)
+                || (r.Scope == RecipientScope.Office && offices.Contains(r.Office)) || (r.Scope == RecipientScope.Department && above.Contains(r.DepartmentId))))
+            || db.Set<Countersigner>().Any(c => c.DocumentId == d.Id && mayEdit.Contains(c.DepartmentId)));
+        if (actor.May(DocumentPermissions.ReadAll))
+            return documents;
         return documents.Where(d => mayEdit.Contains(d.DepartmentId)
             || db.Set<Countersigner>().Any(c => c.DocumentId == d.Id && mayEdit.Contains(c.DepartmentId))
-            || (versions.Any(v => v.DocumentId == d.Id && (v.State == VersionState.Effective || v.State == VersionState.Superseded || v.State == VersionState.Obsolete))
-                && (d.Classification == Classification.Public || d.Classification == Classification.Internal
-                    || db.Set<DocumentRecipient>().Any(r => r.DocumentId == d.Id && (r.Scope == RecipientScope.Everyone || (r.PersonId != null && r.PersonId == me)
-                        || (r.Scope == RecipientScope.Office && offices.Contains(r.Office)) || (r.Scope == RecipientScope.Department && above.Contains(r.DepartmentId)))))));
+            || versions.Any(v => v.DocumentId == d.Id && (v.State == VersionState.Effective || v.State == VersionState.Superseded || v.State == VersionState.Obsolete)));
     }
 
     /// <summary>True when this person may see what is not issued yet.</summary>

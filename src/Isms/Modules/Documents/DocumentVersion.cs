@@ -42,7 +42,7 @@ internal sealed class DocumentVersion : ISearchable
     public int Ordinal { get; init; }
     public int Edition { get; init; }
     public int Revision { get; init; }
-    public required string Label { get; init; }
+    public required string Label { get; set; }
     public VersionState State { get; private set; }
     public string TitleZh { get; set; } = "";
     public string TitleEn { get; set; } = "";
@@ -54,6 +54,9 @@ internal sealed class DocumentVersion : ISearchable
     /// <summary>The uploaded .docx that takes the place of the Chinese text (or the only one); null when the text is written here.</summary>
     public Guid? FileId { get; set; }
     public string FileName { get; set; } = "";
+
+    /// <summary>The version of the process that makes this document (<see cref="IProcessDocument"/>), whose paper is its text; null for what is written here.</summary>
+    public Guid? SourceId { get; private set; }
 
     /// <summary>Words of the uploaded file, for searching and comparing.</summary>
     public string FileText { get; set; } = "";
@@ -84,7 +87,10 @@ internal sealed class DocumentVersion : ISearchable
 
     string ISearchable.SearchText => State == VersionState.Destroyed ? Number : $"{Number} {TitleZh} {TitleEn} {BodyZh} {BodyEn} {FileText}";
 
-    IEnumerable<Guid> ISearchable.SearchKeys => [DocumentId];
+    /// <summary>Key of what is in force, so that old versions do not crowd it out of a search.</summary>
+    public static readonly Guid InForce = new("0c0ffee0-0000-7000-8000-000000000002");
+
+    IEnumerable<Guid> ISearchable.SearchKeys => State == VersionState.Effective ? [DocumentId, InForce] : [DocumentId];
 
     public Bilingual Titles => new(TitleZh, TitleEn);
 
@@ -94,6 +100,16 @@ internal sealed class DocumentVersion : ISearchable
     public string Body(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? BodyEn.Length > 0 ? BodyEn : BodyZh : BodyZh.Length > 0 ? BodyZh : BodyEn;
 
     public static bool MayGo(VersionState from, VersionState to) => Steps.Contains((from, to));
+
+    /// <summary>Takes over a version that a process signed.</summary>
+    /// <param name="zh">The paper's bare words.</param>
+    public void Follow(Guid sourceId, string label, string zh, string en, string summary)
+    {
+        if (State != VersionState.Draft)
+            throw new InvalidOperationException($"A {State} version is no longer changed.");
+        (SourceId, Label, BodyZh, BodyEn, ChangeSummary) = (sourceId, label, zh, en, summary);
+        (FileId, FileName, FileText) = (null, "", "");
+    }
 
     public void Submit() => Go(VersionState.InReview);
 

@@ -3,6 +3,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Kernel.Standards;
+using Isms.Modules.Secrecy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Documents;
@@ -32,9 +33,6 @@ public enum VersionState
     Destroyed,
 }
 
-/// <summary>密级, in ascending order.</summary>
-public enum Classification { Public, Internal, Confidential, Secret }
-
 /// <summary>A controlled document as other processes see it.</summary>
 public sealed record DocumentSummary
 {
@@ -42,6 +40,9 @@ public sealed record DocumentSummary
 
     /// <summary>With the organization's prefix, such as <c>SL-B-01</c>.</summary>
     public string Number { get; init; } = "";
+
+    /// <summary>Its number in the manual's list, <c>XX-B-01</c>; empty for the organization's own documents.</summary>
+    public string Pattern { get; init; } = "";
     public string TitleZh { get; init; } = "";
     public string TitleEn { get; init; } = "";
 
@@ -93,7 +94,7 @@ internal static class DocumentViews
         join k in db.Set<DocumentKind>() on d.KindId equals k.Id
         select new DocumentSummary
         {
-            Id = d.Id, Number = d.Number, TitleZh = d.TitleZh, TitleEn = d.TitleEn, KindCode = k.Code, Level = k.Level, DepartmentId = d.DepartmentId, ParentId = d.ParentId,
+            Id = d.Id, Number = d.Number, Pattern = d.Pattern, TitleZh = d.TitleZh, TitleEn = d.TitleEn, KindCode = k.Code, Level = k.Level, DepartmentId = d.DepartmentId, ParentId = d.ParentId,
             Classification = d.Classification, Version = d.Version,
         };
 
@@ -143,7 +144,9 @@ internal sealed record LiveField(string Name, string Value);
 
 /// <summary>Raised in the transaction in which a version comes into force or is withdrawn.</summary>
 /// <param name="InForce">The version from now on; null when the document was withdrawn.</param>
-internal sealed record DocumentChanged(Guid DocumentId, string Number, Guid? InForce);
+/// <param name="Label">Its label, or of the withdrawn one.</param>
+/// <param name="Replaced">The version whose place it took; null for the first.</param>
+internal sealed record DocumentChanged(Guid DocumentId, string Number, string Pattern, Guid? InForce, string Label, Guid? Replaced);
 
 /// <summary>Who may do what with controlled documents.</summary>
 internal static class DocumentPermissions
@@ -152,7 +155,7 @@ internal static class DocumentPermissions
     public static readonly Permission See = new Permission("documents.see").Everywhere(
         Office.Employee, Office.ExternalAuditor, Office.SystemAdministrator, Office.SecurityAdministrator, Office.AuditAdministrator);
 
-    /// <summary>Reads every document, whatever its classification, with drafts and old versions.</summary>
+    /// <summary>Reads the documents of every department, with drafts and old versions, as far as their class is open to the person.</summary>
     public static readonly Permission ReadAll = new Permission("documents.read-all").Everywhere(
         Office.GeneralManager, Office.ManagementRepresentative, Office.ProjectOwner, Office.IsmsTeamLeader, Office.IsmsTeam, Office.DocumentController,
         Office.InternalAuditor, Office.ExternalAuditor);

@@ -21,7 +21,8 @@ internal sealed class DocumentsEvidence(IsmsDbContext db, DocumentReach reach, S
         var rows = await (
             from d in reach.Documents(actor).AsNoTracking()
             join v in db.Set<DocumentVersion>() on d.Id equals v.DocumentId
-            where v.State == VersionState.Effective || v.State == VersionState.Superseded
+            // What a process makes, it shows itself.
+            where v.SourceId == null && (v.State == VersionState.Effective || v.State == VersionState.Superseded)
             orderby v.EffectiveOn descending, v.Id descending
             select new { d.Id, VersionId = v.Id, d.Pattern, d.Number, d.Clauses, v.TitleZh, v.TitleEn, v.Label, v.State, v.EffectiveOn, d.NextReviewOn }).ToListAsync(ct);
         var found = rows.GroupBy(r => r.Id).SelectMany(g => g.Take(question.Most)).Select(r => new EvidenceItem(

@@ -2,10 +2,12 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Hosting.Setup;
+using Isms.Kernel.Ledger;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Progress;
 using Isms.Kernel.Registers;
+using Isms.Kernel.Search;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
@@ -13,11 +15,13 @@ using Isms.Kernel.Standards;
 using Isms.Modules.Documents.Disposal;
 using Isms.Modules.Documents.Distribution;
 using Isms.Modules.Documents.Drafts;
+using Isms.Modules.Documents.Finding;
 using Isms.Modules.Documents.Printing;
 using Isms.Modules.Documents.Reading;
 using Isms.Modules.Documents.Releasing;
 using Isms.Modules.Documents.Rendering;
 using Isms.Modules.Documents.Starter;
+using Isms.Modules.Secrecy;
 
 namespace Isms.Modules.Documents;
 
@@ -44,11 +48,17 @@ internal sealed class DocumentsModule : IModule
     /// <summary>Whether confirming asks for the password or a one-time code once more.</summary>
     public static readonly Setting ConfirmBy = Setting.Choice("documents.confirm-by", "session", "session", "password");
 
+    /// <summary>Asks that each section was shown before reading is confirmed.</summary>
+    public const string ProofBySections = "sections";
+
+    /// <summary>What has to have happened before somebody may confirm reading: each section was shown (a file opened), or nothing.</summary>
+    public static readonly Setting ReadingProof = Setting.Choice("documents.reading-proof", ProofBySections, ProofBySections, "none");
+
     public string Key => "documents";
 
     public IEnumerable<Permission> Permissions => DocumentPermissions.All;
 
-    public IEnumerable<Setting> Settings => [VersionScheme, ReadingDays, RecallDays, ReviewNoticeDays, ConfirmBy];
+    public IEnumerable<Setting> Settings => [VersionScheme, ReadingDays, RecallDays, ReviewNoticeDays, ConfirmBy, ReadingProof];
 
     public IEnumerable<NumberKind> Numbers => [OrderNumber, RequestNumber, DisposalNumber, ReceiptNumber];
 
@@ -68,14 +78,21 @@ internal sealed class DocumentsModule : IModule
     {
         services.AddScoped<IContribute<FilesAsked, ExportableFile>, DocumentsFiles>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, DocumentsEvidence>();
+        services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, DocumentsOverview>();
+        services.AddScoped<IContribute<StateAsked, StateFact>, DocumentsAsOf>();
         services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, DocumentsSteps>();
-        services.AddScoped<DocumentReach>().AddScoped<DocumentsInForce>().AddScoped<DraftDesk>().AddScoped<ForceDesk>().AddScoped<ReadingDesk>().AddScoped<CopyDesk>().AddScoped<PrintedVersion>();
-        services.AddScoped<LiveFields>().AddScoped<VersionText>();
+        services.AddScoped<IContribute<SearchQuestion, SearchHit>, DocumentsFound>();
+        services.AddScoped<DocumentReach>().AddScoped<DocumentsInForce>().AddScoped<DraftDesk>().AddScoped<ForceDesk>().AddScoped<ProcessPapers>().AddScoped<ProcessDocuments>().AddScoped<DocumentUses>().AddScoped<ReadingDesk>().AddScoped<CopyDesk>().AddScoped<PrintedVersion>();
+        services.AddScoped<ReleasedScope>().AddScoped<LiveFields>().AddScoped<VersionText>();
         services.AddScoped<IApprovalSubject, TopApproval>().AddScoped<IApprovalSubject, PolicyApproval>().AddScoped<IApprovalSubject, ProcedureApproval>()
             .AddScoped<IApprovalSubject, OperatingApproval>().AddScoped<IApprovalSubject, ReleaseOrderApproval>().AddScoped<IApprovalSubject, DisposalApproval>();
         services.AddScoped<IAttachmentSubject, VersionFiles>();
+        services.AddScoped<DocumentClass>().AddScoped<IClassifiedSubject, DocumentClass>();
         services.AddScoped<IStarterContent, StarterDocuments>();
+        services.AddScoped<KeptRendition>();
+        services.AddRecurring<NewReaderSchedule>(TimeSpan.FromMinutes(10));
         services.AddRecurring<ForceSchedule>(TimeSpan.FromMinutes(1));
+        services.AddRecurring<Printing.RenditionSchedule>(TimeSpan.FromMinutes(1));
     }
 
     public void MapEndpoints(RouteGroupBuilder api) => DocumentEndpoints.Map(api);

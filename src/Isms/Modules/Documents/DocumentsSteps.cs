@@ -10,7 +10,7 @@ internal sealed class DocumentsSteps(DocumentsInForce inForce) : IContribute<Fir
 {
     public async Task<IReadOnlyList<FirstStep>> AnswerAsync(Actor actor, FirstStepsQuestion question, CancellationToken ct) =>
     [
-        new FirstStep(Phrase.Of("documents.step-risk-procedure"), "/documents?q=B-01", Office.DocumentController, await inForce.FindAsync("XX-B-01", actor.Today, ct) is not null),
-        new FirstStep(Phrase.Of("documents.step-manual"), "/documents?q=A-01", Office.DocumentController, await inForce.FindAsync("XX-A-01", actor.Today, ct) is not null),
+        new FirstStep("4.2.1.3", Phrase.Of("documents.step-risk-procedure"), "/documents?q=B-01", Office.DocumentController, await inForce.FindAsync("XX-B-01", actor.Today, ct) is not null),
+        new FirstStep("4.3.1", Phrase.Of("documents.step-manual"), "/documents?q=A-01", Office.DocumentController, await inForce.FindAsync("XX-A-01", actor.Today, ct) is not null),
     ];
 }

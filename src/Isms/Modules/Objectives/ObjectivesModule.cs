@@ -1,5 +1,6 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Ledger;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Progress;
 using Isms.Kernel.Registers;
@@ -44,10 +45,13 @@ internal sealed class ObjectivesModule : IModule
     {
         services.AddScoped<IContribute<FilesAsked, ExportableFile>, ObjectivesFiles>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, ObjectivesEvidence>();
+        services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, MeasuresOverview>();
+        services.AddScoped<IContribute<StateAsked, StateFact>, ObjectivesAsOf>();
         services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, ObjectivesSteps>();
         services.AddScoped<SetDesk>();
+        services.AddScoped<ObjectivesPaper>().AddScoped<Modules.Documents.IProcessDocument, ObjectivesPaper>();
         services.AddScoped<MeasureReader>();
-        services.AddScoped<MeasureFactsCheck>();
+        services.AddScoped<PolicyLink>().AddScoped<MeasureFactsCheck>();
         services.AddScoped<ResultDesk>();
         services.AddScoped<IApprovalSubject, SetApproval>();
         services.AddRecurring<ResultsSchedule>(TimeSpan.FromHours(1));

@@ -12,6 +12,6 @@ internal sealed class ObjectivesSteps(IsmsDbContext db) : IContribute<FirstSteps
 {
     public async Task<IReadOnlyList<FirstStep>> AnswerAsync(Actor actor, FirstStepsQuestion question, CancellationToken ct) =>
     [
-        new FirstStep(Phrase.Of("objectives.step"), "/objectives/versions", Office.IsmsTeam, await db.Set<ObjectiveSet>().AnyAsync(s => s.State == SetState.Approved, ct)),
+        new FirstStep("4.2.1.7", Phrase.Of("objectives.step"), "/objectives/versions", Office.IsmsTeam, await db.Set<ObjectiveSet>().AnyAsync(s => s.State == SetState.Approved, ct)),
     ];
 }

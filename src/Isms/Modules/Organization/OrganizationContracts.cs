@@ -11,12 +11,18 @@ internal sealed record DepartmentClosing(Guid DepartmentId);
 /// <summary>Asked when somebody leaves: what still stands under the person's name. Every process that names people contributes.</summary>
 internal sealed record PersonLeaving(Guid PersonId);
 
+/// <summary>Asked before somebody is appointed by letter: what speaks against it, such as a qualification that is missing. Each obstacle stops the letter.</summary>
+internal sealed record OfficeGranting(Office Office, Guid PersonId, string PersonName);
+
 /// <summary>The letter by which the general manager authorised the operation of the management system (4.2.1.9).</summary>
 internal sealed record OperationAuthorization(string LetterNumber, DateOnly Since);
 
 /// <summary>What other processes read of the organization.</summary>
 internal static class OrganizationViews
 {
+    /// <summary>The days on which letters authorised operation, for who asks about them in a statement of the own.</summary>
+    public static IQueryable<DateOnly?> AuthorizationDays(IsmsDbContext db) => db.Set<AppointmentLetter>().Where(l => l.AuthorizesOperation && l.IssuedOn != null).Select(l => l.IssuedOn);
+
     /// <summary>The first such letter that was signed; null while operation is not authorised.</summary>
     public static Task<OperationAuthorization?> OperationAuthorizedAsync(IsmsDbContext db, CancellationToken ct) =>
         db.Set<AppointmentLetter>().Where(l => l.AuthorizesOperation && l.IssuedOn != null).OrderBy(l => l.IssuedOn).ThenBy(l => l.Number)

@@ -1,6 +1,7 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Ledger;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Progress;
@@ -40,11 +41,14 @@ internal sealed class OrganizationModule : IModule
     public static readonly Setting CommitmentDays = Setting.Number("organization.commitment-days", 14, 1, 90);
 
     /// <summary>Days before a certificate expires from which its renewal is asked for.</summary>
-    public static readonly Setting CertificateDays = Setting.Number("organization.certificate-days", 60, 1, 365);
+    public static readonly Setting CertificateDays = Setting.Number("organization.certificate-days", 90, 1, 365);
+
+    /// <summary>Days before a certificate expires on which its renewal is asked for once more.</summary>
+    public static readonly Setting CertificateLastDays = Setting.Number("organization.certificate-last-days", 30, 1, 365);
 
     public string Key => "organization";
 
-    public IEnumerable<Setting> Settings => [VacancyDays, TermNoticeDays, CommitmentDays, CertificateDays, .. MatrixSettings.All];
+    public IEnumerable<Setting> Settings => [VacancyDays, TermNoticeDays, CommitmentDays, CertificateDays, CertificateLastDays, .. MatrixSettings.All];
 
     public IEnumerable<NumberKind> Numbers => [LetterNumber, MatrixDesk.Number];
 
@@ -85,6 +89,8 @@ internal sealed class OrganizationModule : IModule
         services.AddScoped<IContribute<PhaseEntered, Kernel.Http.Obstacle>, OperationNotice>();
         services.AddScoped<IContribute<DepartmentClosing, Kernel.Http.Obstacle>, DepartmentOccupants>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, OrganizationEvidence>();
+        services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, OrganizationOverview>();
+        services.AddScoped<IContribute<StateAsked, StateFact>, OrganizationAsOf>();
     }
 
     public void MapEndpoints(RouteGroupBuilder api)

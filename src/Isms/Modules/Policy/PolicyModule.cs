@@ -1,11 +1,14 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Ledger;
+using Isms.Kernel.Overview;
 using Isms.Kernel.Registers;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
 using Isms.Kernel.Standards;
 using Isms.Kernel.Work;
+using Isms.Modules.Documents;
 using Isms.Modules.Policy.Reviews;
 using Isms.Modules.Policy.Texts;
 
@@ -20,6 +23,7 @@ internal sealed class PolicyModule : IModule
     /// <summary>Months after which the policy is reviewed; never more than twelve (4.2.1.2.2 e).</summary>
     public static readonly Setting ReviewMonths = Setting.Number("policy.review-months", 12, 1, 12);
 
+
     public string Key => "policy";
 
     public IEnumerable<Permission> Permissions => PolicyPermissions.All;
@@ -32,8 +36,13 @@ internal sealed class PolicyModule : IModule
     {
         services.AddScoped<IContribute<FilesAsked, ExportableFile>, PolicyFiles>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, PolicyEvidence>();
+        services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, PolicyOverview>();
+        services.AddScoped<IContribute<LiveFieldQuestion, LiveField>, PolicyInTexts>();
+        services.AddScoped<IContribute<StateAsked, StateFact>, PolicyAsOf>();
         services.AddScoped<IContribute<PrinciplesInForce, PolicyPrinciple>, PrinciplesOfPolicy>();
-        services.AddScoped<ReviewDuty>();
+        services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, PolicySteps>();
+        services.AddScoped<ReviewDuty>().AddScoped<ReviewChanges>();
+        services.AddScoped<PolicyPaper>().AddScoped<Documents.IProcessDocument, PolicyPaper>();
         services.AddScoped<IApprovalSubject, PolicyApproval>();
         services.AddScoped<IContribute<HomeQuestion, HomeNotice>, PolicyAtHome>();
         services.AddScoped<IContribute<CommitmentQuestion, CommitmentEvidence>, OwnEvidence>();

@@ -1,5 +1,6 @@
 using Isms.Kernel.Search;
 using Isms.Modules.Records.Domain;
+using Isms.Modules.Secrecy;
 
 namespace Isms.Modules.Records;
 
@@ -28,6 +29,9 @@ internal sealed class FormRecord : ISearchable
     public DateTime CreatedAt { get; init; }
     public RecordState State { get; private set; }
     public FormAccess Access { get; init; }
+
+    /// <summary>Narrows <see cref="Access"/>: who may not know its class does not see it.</summary>
+    public Classification Classification { get; set; } = Classification.Internal;
 
     /// <summary>SHA-256 of the content, lower-case hexadecimal.</summary>
     public required string ContentHash { get; set; }
@@ -62,6 +66,11 @@ internal sealed class FormRecord : ISearchable
 
     /// <summary>The record that this one corrects; null for an original.</summary>
     public Guid? CorrectsId { get; init; }
+
+    /// <summary>
+    /// True when it completes the record it names: what was approved stands as it was, and what was done is filled in. False for a correction of an error.
+    /// </summary>
+    public bool Completes { get; init; }
 
     /// <summary>What of the content is searched for; set whenever the record is loaded to be changed.</summary>
     public string Words { get; set; } = "";

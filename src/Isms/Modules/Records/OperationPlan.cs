@@ -17,6 +17,9 @@ internal sealed class OperationPlan : ILedgered
     public OperationPlanState State { get; private set; }
     public DateTime? ApprovedAt { get; private set; }
 
+    /// <summary>The day it was drawn up. Until the operation of the system is authorised, work that ended before is no gap.</summary>
+    public DateOnly DrawnOn { get; init; }
+
     public void Submit() => Go(OperationPlanState.Draft, OperationPlanState.InApproval);
 
     public void SendBack() => Go(OperationPlanState.InApproval, OperationPlanState.Draft);

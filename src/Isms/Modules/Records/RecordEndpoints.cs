@@ -10,6 +10,7 @@ using Isms.Modules.Records.Filling;
 using Isms.Modules.Records.Finding;
 using Isms.Modules.Records.Forms;
 using Isms.Modules.Records.Importing;
+using Isms.Modules.Records.Rules;
 
 namespace Isms.Modules.Records;
 
@@ -20,6 +21,7 @@ internal static class RecordEndpoints
         MapForms(api.MapGroup("/record-forms").WithTags("Records"));
         MapRecords(api.MapGroup("/records").WithTags("Records"));
         MapDisposals(api.MapGroup("/record-disposals").WithTags("Records"));
+        MapWatches(api.MapGroup("/record-watches").WithTags("Records"));
         MapPlans(api.MapGroup("/operation-plans").WithTags("Records"));
     }
 
@@ -39,6 +41,7 @@ internal static class RecordEndpoints
         forms.MapGet("/versions/{id:guid}", (Actor actor, Guid id, ReadFormVersion read, CancellationToken ct) => read.RunAsync(actor, id, ct)).Needs(RecordPermissions.See);
         forms.MapPut("/versions/{id:guid}", (Actor actor, Guid id, IfMatch match, SaveFormVersionRequest request, SaveFormVersion save, CancellationToken ct) =>
             save.RunAsync(actor, request with { Id = id, Version = match.Version }, ct)).Needs(RecordPermissions.Design);
+        forms.MapPost("/{id:guid}/check", (Actor actor, Guid id, ConfirmForm confirm, CancellationToken ct) => confirm.RunAsync(actor, id, ct)).Needs(RecordPermissions.Design);
         forms.MapGet("/{id:guid}", (Actor actor, Guid id, ReadForm read, CancellationToken ct) => read.RunAsync(actor, id, ct)).Needs(RecordPermissions.See);
         forms.MapGet("/{id:guid}/records", (Actor actor, Guid id, RegisterQuery query, FindRecords find, CancellationToken ct) =>
             find.RunAsync(actor, new FindRecordsRequest(query, id), ct)).Needs(RecordPermissions.See);
@@ -55,6 +58,13 @@ internal static class RecordEndpoints
         disposals.MapPost("/{id:guid}/carrying-out", (Actor actor, Guid id, IfMatch match, CarryOutDisposal carry, CancellationToken ct) =>
             carry.RunAsync(actor, new CarryOutDisposalRequest(id, match.Version), ct)).Needs(RecordPermissions.Control);
         disposals.MapGet("/{id:guid}/document", async (Actor actor, Guid id, PrintDisposal print, CancellationToken ct) => (await print.RunAsync(actor, id, ct)).AsDownload()).Needs(RecordPermissions.See);
+    }
+
+    private static void MapWatches(RouteGroupBuilder watches)
+    {
+        watches.MapGet("/", (Actor actor, RegisterQuery query, FindWatched find, CancellationToken ct) => find.RunAsync(actor, query, ct)).Needs(RecordPermissions.See);
+        watches.MapGet("/summary", (Actor actor, SumUpWatched sum, CancellationToken ct) => sum.RunAsync(actor, ct)).Needs(RecordPermissions.See);
+        watches.MapGet("/export", async (Actor actor, RegisterQuery query, ExportWatched export, CancellationToken ct) => (await export.RunAsync(actor, query, ct)).AsDownload()).Needs(RecordPermissions.See);
     }
 
     private static void MapPlans(RouteGroupBuilder plans)

@@ -13,6 +13,19 @@ internal static class RecordPaths
     public const string Plan = "/records/plan";
     public const string Coverage = "/records/coverage";
 
+    public const string Watch = "/records/watch";
+
+    /// <summary>What the rules of one form watch.</summary>
+    public static string WatchOf(string formCode) => $"{Watch}?filter.form={formCode}";
+
+    /// <summary>What the rules of the forms of one procedure watch.</summary>
+    public static string WatchOfProcedure(string basis) => $"{Watch}?filter.procedure={basis}";
+
+    /// <summary>Fills in what is left of an approved record.</summary>
+    public static string Complete(Guid formId, Guid recordId) => $"{Fill(formId)}?completes={recordId}";
+
+    public static string Correct(Guid formId, Guid recordId) => $"{Fill(formId)}?corrects={recordId}";
+
     public static string Record(Guid id) => $"/records/{id}";
 
     public static string Print(Guid id) => $"/records/{id}/print";

@@ -1,17 +1,20 @@
 using Isms.Kernel.Access;
+using Isms.Kernel.Data;
 using Isms.Modules.Records.Domain;
+using Isms.Modules.Secrecy;
 
 namespace Isms.Modules.Records;
 
-/// <summary>Who sees which records: what the offices reach, what everybody may read, and one's own.</summary>
+/// <summary>Who sees which records: what the offices reach and what everybody may read, as far as the class is open to the person, and one's own.</summary>
 internal static class RecordReach
 {
-    public static IQueryable<FormRecord> VisibleTo(this IQueryable<FormRecord> records, Actor actor)
+    public static IQueryable<FormRecord> VisibleTo(this IQueryable<FormRecord> records, IsmsDbContext db, Actor actor)
     {
         var reach = actor.ReachOf(RecordPermissions.Read);
+        var (me, departments) = (actor.PersonId, reach.Departments.ToList());
+        records = records.KnownTo(db, actor, r => r.Id, r => r.DepartmentId, r => r.Classification, r => r.FilledById == me);
         if (reach.All)
             return records;
-        var (me, departments) = (actor.PersonId, reach.Departments.ToList());
         return records.Where(r => r.FilledById == me || r.Access == FormAccess.Everyone || (r.Access == FormAccess.Department && departments.Contains(r.DepartmentId)));
     }
 

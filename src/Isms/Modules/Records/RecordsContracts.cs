@@ -125,6 +125,16 @@ internal sealed record ReferenceAsked(string Target, string Words);
 /// <param name="Text">Number and name, as it is kept in the record.</param>
 internal sealed record ReferenceFound(string Text, string? Link);
 
+/// <summary>Asked by the rules of forms: the things of a kind (<c>asset</c>) of which each must have a record.</summary>
+/// <param name="Categories">Codes; a class stands for all kinds within it. Empty for all.</param>
+/// <param name="OnlyImportant">Only what counts as important.</param>
+internal sealed record ThingsAsked(string Target, IReadOnlyList<string> Categories, bool OnlyImportant);
+
+/// <summary>One such thing.</summary>
+/// <param name="Number">What a reference field names it by, before its name.</param>
+/// <param name="PersonId">Who answers for it; null without one.</param>
+internal sealed record ThingFound(string Number, string Name, Guid DepartmentId, Guid? PersonId);
+
 /// <summary>Asked by the coverage report: what proof another process holds of a sub-process of the manual's 4.2 since a day.</summary>
 internal sealed record CoverageAsked(DateOnly Since);
 

@@ -105,5 +105,28 @@ internal static class ResourcePermissions
     /// <summary>Declines a request.</summary>
     public static readonly Permission Decide = new Permission("resources.decide").Everywhere(Office.GeneralManager, Office.ManagementRepresentative);
 
-    public static IReadOnlyList<Permission> All { get; } = [Read, Edit, Decide];
+    /// <summary>Opens somebody's competence; whose is what <see cref="Read"/> reaches, and the own.</summary>
+    public static readonly Permission SeeCompetence = new Permission("resources.see-competence").Everywhere(
+        Office.Employee, Office.ExternalAuditor, Office.SystemAdministrator, Office.SecurityAdministrator, Office.AuditAdministrator);
+
+    /// <summary>Adds what shows the own competence.</summary>
+    public static readonly Permission OwnCompetence = new Permission("resources.own-competence").Everywhere([.. Enum.GetValues<Office>().Where(o => o != Office.ExternalAuditor)]);
+
+    /// <summary>Lays down what offices and posts ask for.</summary>
+    public static readonly Permission EditCompetence = new Permission("resources.edit-competence").Everywhere(Office.ManagementRepresentative, Office.IsmsTeamLeader, Office.IsmsTeam);
+
+    /// <summary>Judges the competence of others and plans what is missing; auditors are judged by the representative only.</summary>
+    public static readonly Permission EvaluateCompetence = new Permission("resources.evaluate-competence")
+        .Everywhere(Office.GeneralManager, Office.ManagementRepresentative, Office.IsmsTeamLeader).InOwnDepartment(Office.DepartmentHead);
+
+    /// <summary>Opens tickets; which is what <see cref="Read"/> reaches, those of the own department, and all for the department that helps.</summary>
+    public static readonly Permission SeeRepairs = new Permission("resources.see-repairs").Everywhere(Office.Employee, Office.ExternalAuditor);
+
+    /// <summary>Reports hardware problems, looks at the solution, and in the department that helps sees to them.</summary>
+    public static readonly Permission ReportRepairs = new Permission("resources.report-repairs").Everywhere(Office.Employee);
+
+    /// <summary>Carried out by the schedule; no office may.</summary>
+    public static readonly Permission Watch = new("resources.watch");
+
+    public static IReadOnlyList<Permission> All { get; } = [Read, Edit, Decide, SeeCompetence, OwnCompetence, EditCompetence, EvaluateCompetence, SeeRepairs, ReportRepairs, Watch];
 }

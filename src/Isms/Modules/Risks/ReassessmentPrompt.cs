@@ -20,6 +20,7 @@ internal sealed class ReassessmentPrompt : ILedgered
 {
     public const int TitleLength = 200;
     public const int TextLength = 2000;
+    public const int LinkLength = 200;
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public int Version { get; set; }
@@ -40,6 +41,9 @@ internal sealed class ReassessmentPrompt : ILedgered
     /// <summary>Kind and id of the thing that changed; null when it is none of the system's own.</summary>
     public string? SubjectKind { get; init; }
     public Guid? SubjectId { get; init; }
+
+    /// <summary>Page of that thing; empty when it has none.</summary>
+    public string SubjectLink { get; init; } = "";
 
     /// <summary>Day on which it was raised.</summary>
     public DateOnly RaisedOn { get; init; }

@@ -59,6 +59,8 @@ internal sealed class RisksModule : IModule
         services.AddScoped<YearlyDuties>();
         services.AddScoped<ReassessmentDueHandler>();
         services.AddScoped<ISignalHandler<ReassessmentDue>>(s => s.GetRequiredService<ReassessmentDueHandler>());
+        services.AddScoped<ReassessmentDraft>();
+        services.AddScoped<IOpensDraft, ReassessmentByDecision>();
         services.AddScoped<IApprovalSubject, AssessmentApproval>();
         services.AddScoped<IApprovalSubject, AcceptanceApproval>();
         services.AddScoped<IContribute<SearchQuestion, SearchHit>, RisksFound>();

@@ -12,6 +12,6 @@ internal sealed class RisksSteps(IsmsDbContext db) : IContribute<FirstStepsQuest
 {
     public async Task<IReadOnlyList<FirstStep>> AnswerAsync(Actor actor, FirstStepsQuestion question, CancellationToken ct) =>
     [
-        new FirstStep(Phrase.Of("risks.step"), "/risks/assessments", Office.IsmsTeam, await db.Set<Assessment>().AnyAsync(a => a.State == AssessmentState.Completed, ct)),
+        new FirstStep("4.2.1.5", Phrase.Of("risks.step"), "/risks/assessments", Office.IsmsTeam, await db.Set<Assessment>().AnyAsync(a => a.State == AssessmentState.Completed, ct)),
     ];
 }

@@ -50,10 +50,49 @@ public sealed record ScopeSummary
     public DateOnly? ReviewOn { get; init; }
 }
 
+/// <summary>An internal or external issue of one version (2013 and 2022: 4.1).</summary>
+public sealed record ScopeIssueSummary
+{
+    public Guid Id { get; init; }
+    public Guid StatementId { get; init; }
+    public bool External { get; init; }
+
+    /// <summary>Kept from version to version, unlike the id, unless it is worded anew.</summary>
+    public string Topic { get; init; } = "";
+
+    /// <summary>What it means for the ISMS.</summary>
+    public string Effect { get; init; } = "";
+}
+
+/// <summary>An interested party of one version, and what it requires (4.2).</summary>
+public sealed record InterestedPartySummary
+{
+    public Guid Id { get; init; }
+    public Guid StatementId { get; init; }
+    public string Name { get; init; } = "";
+    public string Requirement { get; init; } = "";
+
+    /// <summary>How the ISMS meets it.</summary>
+    public string Response { get; init; } = "";
+}
+
 /// <summary>What other processes read of the scope.</summary>
 internal static class ScopeViews
 {
     public const string Link = "/scope";
+
+    /// <summary>Page with the issues and interested parties of a version.</summary>
+    public static string ContextLink(Guid statementId) => ScopePaths.Context(statementId);
+
+    public static IQueryable<ScopeIssueSummary> Issues(IsmsDbContext db) => db.Set<ScopeIssue>().Select(i => new ScopeIssueSummary
+    {
+        Id = i.Id, StatementId = i.StatementId, External = i.External, Topic = i.Topic, Effect = i.Effect,
+    });
+
+    public static IQueryable<InterestedPartySummary> Parties(IsmsDbContext db) => db.Set<InterestedParty>().Select(p => new InterestedPartySummary
+    {
+        Id = p.Id, StatementId = p.StatementId, Name = p.Name, Requirement = p.Requirement, Response = p.Response,
+    });
 
     public static IQueryable<ScopeSummary> Statements(IsmsDbContext db) => db.Set<ScopeStatement>().Select(s => new ScopeSummary
     {

@@ -1,5 +1,6 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
+using Isms.Kernel.Ledger;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Registers;
@@ -7,6 +8,7 @@ using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
 using Isms.Kernel.Standards;
+using Isms.Modules.Documents;
 using Isms.Modules.Scope.Drawings;
 using Isms.Modules.Scope.Statements;
 
@@ -42,6 +44,9 @@ internal sealed class ScopeModule : IModule
     {
         services.AddScoped<IContribute<FilesAsked, ExportableFile>, ScopeFiles>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, ScopeEvidence>();
+        services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, ScopeOverview>();
+        services.AddScoped<IContribute<LiveFieldQuestion, LiveField>, ScopeInTexts>();
+        services.AddScoped<IContribute<StateAsked, StateFact>, ScopeAsOf>();
         services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, ScopeSteps>();
         services.AddScoped<ScopeInForce>().AddScoped<ScopeDesk>().AddScoped<ScopeReader>().AddScoped<DrawingDuties>();
         services.AddScoped<IApprovalSubject, ScopeApproval>();

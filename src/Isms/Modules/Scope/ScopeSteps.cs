@@ -12,6 +12,6 @@ internal sealed class ScopeSteps(IsmsDbContext db) : IContribute<FirstStepsQuest
 {
     public async Task<IReadOnlyList<FirstStep>> AnswerAsync(Actor actor, FirstStepsQuestion question, CancellationToken ct) =>
     [
-        new FirstStep(Phrase.Of("scope.step"), "/scope", Office.IsmsTeam, await ScopeViews.Statements(db).AnyAsync(s => s.State == ScopeState.Approved, ct)),
+        new FirstStep("4.2.1.1", Phrase.Of("scope.step"), "/scope", Office.IsmsTeam, await ScopeViews.Statements(db).AnyAsync(s => s.State == ScopeState.Approved, ct)),
     ];
 }

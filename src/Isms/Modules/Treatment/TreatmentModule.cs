@@ -65,6 +65,8 @@ internal sealed class TreatmentModule : IModule
         services.AddScoped<IContribute<SearchQuestion, SearchHit>, ItemsFound>();
         services.AddScoped<ItemFactsCheck>();
         services.AddScoped<PlanDesk>();
+        services.AddScoped<PlanSupplement>();
+        services.AddScoped<IOpensDraft, PlanByDecision>();
         services.AddScoped<PlanCompleteness>();
         services.AddScoped<CarryingOutWork>();
         services.AddScoped<ResidualDesk>();

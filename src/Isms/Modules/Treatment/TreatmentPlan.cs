@@ -7,6 +7,7 @@ namespace Isms.Modules.Treatment;
 internal sealed class TreatmentPlan : ILedgered
 {
     public const int TitleLength = 200;
+    public const int LinkLength = 200;
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public int Version { get; set; }
@@ -16,6 +17,10 @@ internal sealed class TreatmentPlan : ILedgered
 
     /// <summary>The plan this one adds to, because a risk has to be treated again; null for the assessment's own plan.</summary>
     public Guid? SupplementsId { get; init; }
+
+    /// <summary>The decision that asked for it, and its page; empty when none did.</summary>
+    public string SourceTitle { get; private set; } = "";
+    public string SourceLink { get; private set; } = "";
 
     /// <summary>The edition whose controls are proposed.</summary>
     public Edition Edition { get; init; }
@@ -32,6 +37,8 @@ internal sealed class TreatmentPlan : ILedgered
 
     /// <summary>True while its items may be planned.</summary>
     public bool IsDraft => State == PlanState.Draft;
+
+    public void DecidedBy(string title, string link) => (SourceTitle, SourceLink) = (title.Length <= TitleLength ? title : title[..TitleLength], link);
 
     public int TakeSerial() => ++LastSerial;
 

@@ -12,7 +12,7 @@ internal sealed class TreatmentSteps(IsmsDbContext db) : IContribute<FirstStepsQ
 {
     public async Task<IReadOnlyList<FirstStep>> AnswerAsync(Actor actor, FirstStepsQuestion question, CancellationToken ct) =>
     [
-        new FirstStep(Phrase.Of("treatment.step-plan"), "/treatment", Office.IsmsTeam, await db.Set<TreatmentPlan>().AnyAsync(p => p.State == PlanState.Approved, ct)),
-        new FirstStep(Phrase.Of("treatment.step-report"), "/treatment/residual-reports", Office.IsmsTeam, await db.Set<ResidualReport>().AnyAsync(r => r.State == PlanState.Approved, ct)),
+        new FirstStep("4.2.1.6", Phrase.Of("treatment.step-plan"), "/treatment", Office.IsmsTeam, await db.Set<TreatmentPlan>().AnyAsync(p => p.State == PlanState.Approved, ct)),
+        new FirstStep("4.2.1.8", Phrase.Of("treatment.step-report"), "/treatment/residual-reports", Office.IsmsTeam, await db.Set<ResidualReport>().AnyAsync(r => r.State == PlanState.Approved, ct)),
     ];
 }

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Isms.Kernel.Access;
 using Isms.Kernel.Files;
+using Isms.Kernel.OfficeFiles.Writing;
 using Isms.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -149,6 +150,9 @@ public sealed class FilesTests
     [Theory]
     [InlineData("xl/workbook.xml", "table.xlsx", null)]
     [InlineData("xl/vbaProject.bin", "table.xlsx", "files.type-macros")]
+    [InlineData("word/activeX/activeX1.bin", "letter.docx", "files.type-active")]
+    [InlineData("word/embeddings/oleObject1.bin", "letter.docx", "files.type-active")]
+    [InlineData("xl/macrosheets/sheet1.xml", "table.xlsx", "files.type-macros")]
     [InlineData("word/document.xml", "table.xlsx", "files.type-differs")]
     [InlineData("word/document.xml", "letter.DOCX", null)]
     public void An_office_file_is_looked_into(string part, string name, string? code)
@@ -159,7 +163,76 @@ public sealed class FilesTests
             zip.CreateEntry("[Content_Types].xml");
             zip.CreateEntry(part);
         }
-        FileType.Of(name, content).Refused.ShouldBe(code);
+        var (_, refused, offender) = FileType.Of(name, content);
+        refused.ShouldBe(code);
+        offender.ShouldBe(code is null or "files.type-differs" ? "" : part, "what is in the way is named");
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_would_fetch_from_elsewhere_is_refused_by_name_and_a_link_is_not(On on)
+    {
+        await using var scene = await Scene.StartAsync(on);
+        var refused = await scene.UploadAsync(scene.Head, "信.docx", Related("attachedTemplate", "https://evil.example/t.dotm"));
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await refused.Content.ReadAsStringAsync()).ShouldContain("https://evil.example/t.dotm");
+        (await scene.UploadAsync(scene.Head, "信.docx", Related("hyperlink", "https://example.org/"))).StatusCode.ShouldBe(HttpStatusCode.Created);
+
+        static byte[] Related(string type, string target)
+        {
+            var content = new MemoryStream();
+            using (var zip = new ZipArchive(content, ZipArchiveMode.Create, leaveOpen: true))
+            {
+                zip.CreateEntry("[Content_Types].xml");
+                zip.CreateEntry("word/document.xml");
+                using var relations = new StreamWriter(zip.CreateEntry("word/_rels/document.xml.rels").Open());
+                relations.Write($"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='r1' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/{type}' Target='{target}' TargetMode='External'/></Relationships>");
+            }
+            return content.ToArray();
+        }
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_attached_files_say_is_found_by_two_characters_marked_and_only_by_who_may_see_it(On on)
+    {
+        await using var scene = await Scene.StartAsync(on);
+        var stranger = await scene.App.PersonAsync(await scene.App.DepartmentAsync("销售部"));
+        var gb = CodePagesEncodingProvider.Instance.GetEncoding(54936)!;
+        (string Name, byte[] Content)[] files =
+        [
+            ("纪要.docx", Word("会议决定更换消防泵房的门锁")), ("台账.xlsx", Workbook("消防泵")), ("说明.txt", gb.GetBytes("二楼消防通道保持畅通")), ("笔记.md", "# 消防\n\n每月检查。"u8.ToArray()),
+            ("无关.txt", "防火墙与消息队列"u8.ToArray()),
+        ];
+        foreach (var (name, content) in files)
+            (await scene.UploadAsync(scene.Head, name, content)).StatusCode.ShouldBe(HttpStatusCode.Created, name);
+
+        (await FoundAsync(scene.Member, "消防")).Select(h => h.Title).ShouldBe(["纪要.docx", "台账.xlsx", "说明.txt", "笔记.md"], ignoreOrder: true);
+        (await FoundAsync(scene.Member, "消防 门锁")).ShouldHaveSingleItem().Detail.ShouldContain("更换消防泵房");
+        (await FoundAsync(scene.Member, "台账")).ShouldHaveSingleItem("by its name");
+        (await FoundAsync(stranger, "消防")).ShouldBeEmpty();
+        var page = await scene.Member.Client.GetStringAsync("/search?q=" + Uri.EscapeDataString("消防"));
+        page.ShouldContain("<mark>消防</mark>");
+        (await stranger.Client.GetStringAsync("/search?q=" + Uri.EscapeDataString("消防"))).ShouldNotContain("泵房");
+
+        var memo = (await scene.ListAsync(scene.Head)).GetProperty("items").EnumerateArray().Single(i => i.GetProperty("name").GetString() == "纪要.docx").GetProperty("id").GetGuid();
+        (await scene.Head.Client.DeleteAsync($"/api/v1/attachments/{memo}")).IsSuccessStatusCode.ShouldBeTrue();
+        (await FoundAsync(scene.Member, "门锁")).ShouldBeEmpty();
+
+        static async Task<IReadOnlyList<(string Title, string Detail)>> FoundAsync(TestPerson person, string words) => [.. JsonDocument.Parse(await person.Client.GetStringAsync("/api/v1/search?q=" + Uri.EscapeDataString(words))).RootElement.EnumerateArray()
+            .Where(g => g.GetProperty("kind").GetString() == "files.found").SelectMany(g => g.GetProperty("hits").EnumerateArray()).Select(h => (h.GetProperty("title").GetString()!, h.GetProperty("detail").GetString()!))];
+    }
+
+    private static byte[] Word(string text)
+    {
+        using var file = new MemoryStream();
+        WordWriter.Write(file, new DocumentHead { Organization = "示例", Title = "纪要", GeneratedAt = DateTimeOffset.UnixEpoch }, [new WordBlock.Paragraph(text)]);
+        return file.ToArray();
+    }
+
+    private static byte[] Workbook(string cell)
+    {
+        using var file = new MemoryStream();
+        WorkbookWriter.Write(file, new DocumentHead { Organization = "示例", Title = "台账", GeneratedAt = DateTimeOffset.UnixEpoch }, [new WorkbookSheet("设备", [new SheetColumn("名称")], [[cell]])]);
+        return file.ToArray();
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class ApprovalPageTests
         var wrong = await form.PostAsync("approval-sign", ("step", (await scene.OpenStepAsync(id, scene.Representative)).ToString()), ("secret", "wrong"), ("comment", "同意。"), ("decision", "sign"));
         wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var again = await wrong.Content.ReadAsStringAsync();
-        again.ShouldContain("口令或动态码不正确");
+        again.ShouldContain("登录密码或动态码不正确");
         again.ShouldContain("同意。");
         again.ShouldNotContain("wrong");
 

@@ -1,4 +1,6 @@
+using Isms.Kernel.Access;
 using Isms.Kernel.Access.Account;
+using Isms.Kernel.Http;
 using Isms.Kernel.Ledger;
 using Isms.Kernel.Signing;
 using Isms.Tests.Support;
@@ -58,6 +60,30 @@ public sealed class SignatureTests
 
         (await scene.SignAsync(id, scene.Representative)).Refusal!.Code.ShouldBe("signing.content-changed");
         (await scene.ViewAsync(id)).ContentChanged.ShouldBeTrue();
+    }
+
+    [Theory, BothDatabases]
+    [Trait("Requirement", "R-PLAT-05")]
+    public async Task Who_tried_to_sign_what_was_not_to_be_signed_is_in_the_ledger(On on)
+    {
+        await using var scene = await SigningScene.StartAsync(on);
+        var second = await scene.PersonAsync(Office.GeneralManager);
+        var id = await scene.SubmitAsync(scene.Manager);
+        var approval = (await scene.ViewAsync(id)).Steps.Last().Id;
+        Task<Outcome<ApprovalProgress>> SignAsync(TestPerson by) => scene.App.RunAsync<SignStep, Outcome<ApprovalProgress>>(o => o.RunAsync(by.Actor, new SignStepRequest(id, approval, SigningScene.Password), default));
+
+        (await SignAsync(second)).Refusal.ShouldNotBeNull("out of order");
+        (await scene.SignAsync(id, scene.Representative)).Require();
+        (await SignAsync(scene.Manager)).Refusal!.Code.ShouldBe(Approval.Author.Code);
+        await scene.RenameAsync("悄悄改过的规定");
+        (await SignAsync(second)).Refusal!.Code.ShouldBe("signing.content-changed");
+        (await scene.App.RunAsync<WithdrawApproval, Outcome<ApprovalProgress>>(o => o.RunAsync(scene.Manager.Actor, new WithdrawApprovalRequest(id), default))).Require();
+        (await SignAsync(second)).Refusal!.Code.ShouldBe(Approval.NotRunning.Code);
+
+        var noted = await scene.App.ReadAsync(db => db.Ledger.Where(e => e.UseCase == "signing.refuse" && e.EntityId == id).OrderBy(e => e.Sequence).Select(e => e.State).ToListAsync());
+        noted.Count.ShouldBe(4);
+        foreach (var (state, code) in noted.Zip([Approval.NotItsTurn.Code, Approval.Author.Code, "signing.content-changed", Approval.NotRunning.Code]))
+            state.ShouldContain(code);
     }
 
     [Theory, BothDatabases]

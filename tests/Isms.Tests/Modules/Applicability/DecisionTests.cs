@@ -152,6 +152,25 @@ public sealed class DecisionTests
         var control = await scene.ControlAsync(id, "2022:5.1");
         (control.Standing, control.Implementation.Status, control.Implementation.Department).ShouldBe((ControlStanding.Applicable, ImplementationStatus.InProgress, "工程部"));
         (await SaveAsync(scene, id, good)).Refusal!.Kind.ShouldBe(RefusalKind.Stale);
+
+        // The rest is saved only when asked for; what somebody else decided stays.
+        var mine = new SaveSoaSheetRequest(id, [good with { Decision = SoaScene.Excluded() }, new SoaSheetRow("2022:5.3", 1, SoaScene.Applicable())], SaveOthers: true);
+        var saved = (await scene.RunAsync<SaveSoaSheet, SoaSheetSaved>(o => o.RunAsync(scene.Team.Actor, mine, default))).Require();
+        (saved.Saved, saved.Conflicts.ShouldHaveSingleItem().Name).ShouldBe((1, "2022:5.1"));
+        ((await scene.ControlAsync(id, "2022:5.1")).Standing, (await scene.ControlAsync(id, "2022:5.3")).Standing).ShouldBe((ControlStanding.Applicable, ControlStanding.Applicable));
+    }
+
+    [Theory, BothDatabases]
+    public async Task The_sheet_page_keeps_what_was_typed_beside_what_somebody_else_decided(On on)
+    {
+        await using var scene = await SoaScene.StartAsync(on);
+        var id = await scene.PrepareAsync();
+        var page = $"/applicability/{id}/sheet";
+        var wrong = await CompanyScene.PostFormAsync(scene.Team.Client, page, "sheet", new Dictionary<string, string> { ["rows[0].department"] = "没有的部门", ["rows[0].standing"] = "Undecided", ["rows[0].status"] = "Planned" });
+        wrong.StatusCode.ShouldBe(System.Net.HttpStatusCode.BadRequest);
+        var html = System.Net.WebUtility.HtmlDecode(await wrong.Content.ReadAsStringAsync());
+        html.ShouldContain("value=\"没有的部门\"");
+        html.ShouldContain("is-invalid");
     }
 
     [Theory, BothDatabases]

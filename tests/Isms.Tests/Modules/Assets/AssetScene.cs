@@ -6,6 +6,7 @@ using Isms.Modules.Assets;
 using Isms.Modules.Assets.Inventory;
 using Isms.Modules.Criteria;
 using Isms.Modules.Criteria.Domain;
+using Isms.Modules.Secrecy;
 using Isms.Tests.Support;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

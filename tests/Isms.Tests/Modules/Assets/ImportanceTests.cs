@@ -4,6 +4,7 @@ using Isms.Kernel.Signing;
 using Isms.Modules.Assets;
 using Isms.Modules.Assets.Importance;
 using Isms.Modules.Assets.Inventory;
+using Isms.Modules.Secrecy;
 using Isms.Tests.Support;
 
 namespace Isms.Tests.Modules.Assets;
@@ -61,13 +62,13 @@ public sealed class ImportanceTests
     {
         await using var scene = await AssetScene.StartAsync(on);
         var owner = await scene.PersonAsync(scene.Engineering);
-        var saved = await scene.CreateAsync(scene.Facts(classification: Classification.Secret) with { OwnerId = owner.Actor.PersonId });
+        var saved = await scene.CreateAsync(scene.Facts(classification: Classification.Confidential) with { OwnerId = owner.Actor.PersonId });
         (await scene.ChangeAsync(saved.Id, 1, scene.Facts(classification: Classification.Internal) with { OwnerId = owner.Actor.PersonId })).Refusal!.Code.ShouldBe(ChangeAsset.LoweringNeedsApproval.Code);
         (await scene.ChangeAsync(saved.Id, 1, scene.Facts() with { OwnerId = owner.Actor.PersonId })).Refusal!.Code.ShouldBe(ChangeAsset.LoweringNeedsApproval.Code);
 
         var asked = (await AskAsync(scene, scene.Team, new AskForLoweringRequest(saved.Id, AssetRequestKind.LowerClassification, "已公开发布", Classification.Internal))).Require();
         (await scene.ApproveAsync(DeclassifySubject.SubjectKind, asked.Id, scene.Team, owner)).Require().State.ShouldBe(ApprovalState.Running);
-        (await scene.AssetAsync(saved.Id)).Classification.ShouldBe(Classification.Secret);
+        (await scene.AssetAsync(saved.Id)).Classification.ShouldBe(Classification.Confidential);
     }
 
     [Theory, BothDatabases]
@@ -76,7 +77,7 @@ public sealed class ImportanceTests
     {
         await using var scene = await AssetScene.StartAsync(on);
         var owner = await scene.PersonAsync(scene.Engineering);
-        var saved = await scene.CreateAsync(scene.Facts(classification: Classification.Secret) with { OwnerId = owner.Actor.PersonId });
+        var saved = await scene.CreateAsync(scene.Facts(classification: Classification.Confidential) with { OwnerId = owner.Actor.PersonId });
         var asked = (await AskAsync(scene, scene.Team, new AskForLoweringRequest(saved.Id, AssetRequestKind.LowerClassification, "已公开发布", Classification.Internal))).Require();
 
         (await scene.ApproveAsync(DeclassifySubject.SubjectKind, asked.Id, scene.Team, owner, scene.Engineer)).Require().State.ShouldBe(ApprovalState.Approved);

@@ -10,6 +10,7 @@ using Isms.Kernel.Text;
 using Isms.Modules.Assets;
 using Isms.Modules.Assets.Confirmation;
 using Isms.Modules.Assets.Importing;
+using Isms.Modules.Secrecy;
 using Isms.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -151,12 +152,12 @@ public sealed class ImportingTests
     public async Task An_import_never_lowers_a_classification(On on)
     {
         await using var scene = await AssetScene.StartAsync(on);
-        await scene.CreateAsync(scene.Facts(classification: Classification.Secret) with { Number = "FW-1" });
+        await scene.CreateAsync(scene.Facts(classification: Classification.Confidential) with { Number = "FW-1" });
         var import = await BeginAsync(scene, $"资产编号,资产名称,资产类别,责任部门,责任人,存放地点,重置成本级别,保密性,完整性,可用性,密级\nFW-1,文件服务器,服务器,工程部,{scene.Engineer.Actor.Name},机房,3,4,2,5,内部\n");
 
-        import.Preview.Warnings.ShouldHaveSingleItem().Reason.ShouldContain("机密");
+        import.Preview.Warnings.ShouldHaveSingleItem().Reason.ShouldContain("秘密");
         (await CommitAsync(scene, import)).Require().Unchanged.ShouldBe(1);
-        (await scene.App.ReadAsync(db => db.Set<Asset>().SingleAsync())).Classification.ShouldBe(Classification.Secret);
+        (await scene.App.ReadAsync(db => db.Set<Asset>().SingleAsync())).Classification.ShouldBe(Classification.Confidential);
     }
 
     [Theory, BothDatabases]

@@ -1,13 +1,14 @@
 using System.Data.Common;
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using System.Net.Http.Json;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.OfficeFiles.Reading;
 using Isms.Modules.Assets;
 using Isms.Modules.Assets.Import;
+using Isms.Modules.Secrecy;
 using Isms.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -101,7 +102,7 @@ public sealed class InventoryTests
     public async Task Every_page_opens_in_both_languages_for_who_may_see_it(On on)
     {
         await using var scene = await AssetScene.StartAsync(on);
-        var asset = await scene.CreateAsync(scene.Facts(classification: Classification.Secret));
+        var asset = await scene.CreateAsync(scene.Facts(classification: Classification.Confidential));
         foreach (var language in (string[])["zh-CN", "en"])
         {
             foreach (var address in (string[])["/assets", "/assets/new", $"/assets/{asset.Id}", $"/assets/{asset.Id}/edit", "/assets/confirmations", "/assets/lists", "/assets/import"])

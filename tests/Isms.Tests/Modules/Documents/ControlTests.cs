@@ -83,6 +83,25 @@ public sealed class ControlTests
     }
 
     [Theory, BothDatabases]
+    [Trait("Requirement", "R-2-01")]
+    public async Task A_newer_edition_is_studied_before_a_dated_reference_changes_and_an_undated_one_follows_it(On on)
+    {
+        await using var scene = await DocumentScene.StartAsync(on);
+        SaveExternalRequest Of(int? year) => new(null, 0, "GB/T 44444", year, "数据安全要求", "", "国家标准", null, ExternalState.Current, null, scene.Sales, "", null, null);
+        var dated = await scene.DoAsync<SaveExternal, ExternalSaved>(o => o.RunAsync(scene.Controller.Actor, Of(2016), default));
+        var undated = await scene.DoAsync<SaveExternal, ExternalSaved>(o => o.RunAsync(scene.Controller.Actor, Of(null), default));
+        (await OneAsync(undated.Id)).Follows.ShouldBe("GB/T 44444-2016");
+        await scene.DoAsync<SaveExternal, ExternalSaved>(o => o.RunAsync(scene.Controller.Actor, Of(2025), default));
+        (await OneAsync(dated.Id)).ShouldSatisfyAllConditions(e => e.Citation.ShouldBe("GB/T 44444-2016"), e => e.State.ShouldBe(ExternalState.Current), e => e.ToStudy.ShouldNotBeNull().ShouldContain("GB/T 44444-2025"));
+        (await OneAsync(undated.Id)).ShouldSatisfyAllConditions(e => e.Follows.ShouldBe("GB/T 44444-2025"), e => e.ToStudy.ShouldBeNull());
+        (await scene.Team.Client.GetStringAsync("/")).ShouldContain("GB/T 44444-2025");
+        (await scene.Team.Client.PostAsync($"/api/v1/external-documents/{dated.Id}/study", null)).EnsureSuccessStatusCode();
+        (await OneAsync(dated.Id)).ToStudy.ShouldBeNull();
+
+        async Task<ExternalView> OneAsync(Guid id) => (await scene.DoAsync<ListExternals, IReadOnlyList<ExternalView>>(o => o.RunAsync(scene.Controller.Actor, id, default))).ShouldHaveSingleItem();
+    }
+
+    [Theory, BothDatabases]
     [Trait("Requirement", "R-4.3.2.3-02")]
     [Trait("Requirement", "R-4.3.2.3-03")]
     [Trait("Requirement", "R-DOC-23")]
@@ -99,7 +118,7 @@ public sealed class ControlTests
         view.State.ShouldBe(ExternalState.Superseded);
         view.Affected.ShouldHaveSingleItem().Number.ShouldBe("SL-B-24");
         var work = await scene.App.ReadAsync(db => db.Set<WorkItem>().SingleAsync(w => w.Kind == SaveExternal.StudyWork));
-        (work.Office, work.DepartmentId).ShouldBe((Office.DepartmentHead, scene.Sales));
+        (work.Office, work.SourceId).ShouldBe((Office.IsmsTeam, next.Id));
         await scene.DoAsync<FinishStudy, Isms.Kernel.Http.Done>(o => o.RunAsync(scene.SalesHead.Actor, old.Id, default));
         (await scene.App.ReadAsync(db => db.Set<WorkItem>().SingleAsync(w => w.Kind == SaveExternal.StudyWork))).State.ShouldBe(WorkState.Done);
 

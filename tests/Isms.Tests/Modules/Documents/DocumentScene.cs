@@ -118,6 +118,18 @@ internal sealed class DocumentScene : IAsyncDisposable
         return await NewestAsync(number);
     }
 
+    /// <summary>The manual, reviewed and released by the general manager's order, in force from today.</summary>
+    public async Task<DocumentVersion> IssueManualAsync()
+    {
+        var manual = await ApproveAsync("SL-A-01");
+        await ReviewAsync(manual.Id);
+        var order = await DoAsync<DrawReleaseOrder, ReleaseOrderView>(o => o.RunAsync(Controller.Actor, new DrawReleaseOrderRequest(manual.Id, TestApp.Today), default));
+        var approval = (await TrySubmitAsync(ReleaseOrderApproval.KindName, order.Id, Controller)).Require().Id;
+        (await TrySignAsync(approval, Manager)).Require();
+        await DoAsync<BringIntoForce, BroughtIntoForce>(o => o.RunAsync(App.System, default));
+        return await NewestAsync("SL-A-01");
+    }
+
     /// <summary>The next version with one more sentence, approved and in force.</summary>
     public async Task<DocumentVersion> ReviseAsync(string number, bool material = true)
     {

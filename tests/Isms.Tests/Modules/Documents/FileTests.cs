@@ -4,14 +4,18 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
+using Isms.Kernel.Files;
 using Isms.Kernel.OfficeFiles.Pdf;
+using Isms.Kernel.OfficeFiles.Writing;
 using Isms.Kernel.Signing;
 using Isms.Modules.Documents;
 using Isms.Modules.Documents.Comparison;
 using Isms.Modules.Documents.Disposal;
 using Isms.Modules.Documents.Drafts;
 using Isms.Modules.Documents.Library;
+using Isms.Modules.Documents.Printing;
 using Isms.Modules.Documents.Rendering;
+using Isms.Tests.Kernel.OfficeFiles.Writing;
 using Isms.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -108,6 +112,25 @@ public sealed class FileTests
         broken.Value?.Content.Dispose();
     }
 
+    [Fact]
+    [Trait("Requirement", "R-4.3.2.2-05")]
+    public async Task What_is_in_force_has_its_pdf_kept_and_opened_by_everybody_until_another_version_takes_its_place()
+    {
+        if (PdfConverter.Find() is null)
+            Assert.Skip("LibreOffice is not installed.");
+        await using var scene = await DocumentScene.StartAsync(On.Sqlite);
+        var version = await scene.IssueAsync("SL-B-04");
+        (await scene.DoAsync<MakeRenditions, RenditionsMade>(o => o.RunAsync(scene.App.System, default))).Count.ShouldBe(2, "one in each language");
+        (await scene.DoAsync<MakeRenditions, RenditionsMade>(o => o.RunAsync(scene.App.System, default))).Count.ShouldBe(0);
+        (await scene.TryAsync<MakeRenditions, RenditionsMade>(o => o.RunAsync(scene.Manager.Actor, default))).Refusal!.Code.ShouldBe("kernel.forbidden");
+        var kept = await scene.App.ReadAsync(db => (from r in db.Set<StoredRendition>() join f in db.Set<StoredFile>() on r.FileId equals f.Id where r.Language == "zh" select f.Sha256).SingleAsync());
+        var opened = await scene.Employee.Client.GetByteArrayAsync($"/api/v1/document-versions/{version.Id}/file?format=pdf");
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(opened)).ShouldBe(kept);
+        await scene.ReviseAsync("SL-B-04");
+        var superseded = await scene.Employee.Client.GetByteArrayAsync($"/api/v1/document-versions/{version.Id}/file?format=pdf");
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(superseded)).ShouldNotBe(kept, "it now says that it is no longer in force");
+    }
+
     [Theory, BothDatabases]
     public async Task An_uploaded_word_file_becomes_the_text_and_one_that_fetches_from_outside_is_refused_by_name(On on)
     {
@@ -174,6 +197,35 @@ public sealed class FileTests
             return "";
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").GetProperty("file")[0].GetString()!;
+    }
+
+    [Fact]
+    public void Markdown_keeps_its_looks_lists_tables_links_and_pictures_in_the_Word_file()
+    {
+        // The frame of a JPEG of 200 by 100 pixels is all that is looked at.
+        byte[] jpeg = [0xFF, 0xD8, 0xFF, 0xC0, 0, 17, 8, 0, 100, 0, 200, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1, 0xFF, 0xD9];
+        const string markdown = "# 一\n正文**粗体**、*斜体*、~~删除~~、`代码`和[链接](https://example.org/a)。\n\n1. 第一\n   - 其下\n     - 再下\n2. 第二\n\n> 引用\n\n```\na = 1\nb = 2\n```\n\n"
+            + "|名称|数量|状态|\n|:-|-:|:-:|\n|**服务器**|12|好|\n\n前![图|40](file:a.jpg)后\n\n---\n";
+        var blocks = MarkdownText.Blocks(markdown, name => name == "a.jpg" ? jpeg : null);
+        using var memory = new MemoryStream();
+        WordWriter.Write(memory, new DocumentHead { Organization = "示例", Title = "文件", GeneratedAt = DateTimeOffset.UnixEpoch, Culture = Isms.Kernel.Text.Phrase.Chinese }, blocks);
+        using var file = WordprocessingDocument.Open(memory, false);
+        file.ShouldBeValid();
+        var body = file.MainDocumentPart!.Document!.Body!;
+        Words(r => r.RunProperties?.Bold is not null).ShouldBe(["粗体", "服务器"]);
+        Words(r => r.RunProperties?.Italic is not null).ShouldBe(["斜体"]);
+        Words(r => r.RunProperties?.Strike is not null).ShouldBe(["删除"]);
+        Words(r => r.RunProperties?.RunFonts?.Ascii?.Value == "Courier New").ShouldBe(["代码", "a = 1b = 2"]);
+        body.Descendants<Hyperlink>().ShouldHaveSingleItem().InnerText.ShouldBe("链接");
+        file.MainDocumentPart.HyperlinkRelationships.ShouldHaveSingleItem().Uri.AbsoluteUri.ShouldBe("https://example.org/a");
+        var items = body.Elements<Paragraph>().Where(p => p.InnerText is "1.第一" or "•其下" or "◦其下" or "▪再下" or "2.第二").ToList();
+        items.Select(p => p.InnerText).ShouldBe(["1.第一", "◦其下", "▪再下", "2.第二"]);
+        items.Select(p => int.Parse(p.ParagraphProperties!.Indentation!.Left!.Value!, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe([630, 1050, 1470, 630]);
+        body.Descendants<TableCell>().Where(c => c.InnerText is "12" or "好").Select(c => c.Descendants<Justification>().Single().Val!.Value).ShouldBe([JustificationValues.Right, JustificationValues.Center]);
+        body.Descendants<DocumentFormat.OpenXml.Drawing.Wordprocessing.Extent>().ShouldHaveSingleItem().Cx!.Value.ShouldBe(40 * 36_000);
+        body.InnerText.ShouldEndWith("前后");
+
+        List<string> Words(Func<Run, bool> those) => [.. body.Descendants<Run>().Where(those).Select(r => r.InnerText)];
     }
 
     private static byte[] Word(string text, bool external = false)

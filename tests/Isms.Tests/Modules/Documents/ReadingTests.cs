@@ -9,6 +9,7 @@ using Isms.Modules.Documents.Distribution;
 using Isms.Modules.Documents.Drafts;
 using Isms.Modules.Documents.Reading;
 using Isms.Modules.Documents.Releasing;
+using Isms.Modules.Secrecy;
 using Isms.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,6 +29,7 @@ public sealed class ReadingTests
 
         (await scene.Employee.Client.PostAsJsonAsync($"/api/v1/readings/{mine.Id}/confirmation", new { readToEnd = false })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await scene.SalesHead.Client.PostAsJsonAsync($"/api/v1/readings/{mine.Id}/confirmation", new { readToEnd = true })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await scene.Employee.Client.GetAsync($"/api/v1/readings/{mine.Id}/sections/1")).EnsureSuccessStatusCode();
         (await scene.Employee.Client.PostAsJsonAsync($"/api/v1/readings/{mine.Id}/confirmation", new { readToEnd = true })).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await scene.App.ReadAsync(db => db.Set<WorkItem>().SingleAsync(w => w.SubjectId == mine.Id))).State.ShouldBe(WorkState.Done);
 
@@ -71,6 +73,7 @@ public sealed class ReadingTests
         await scene.App.RunAsync<SettingsReader, int>(s => { s.Forget(); return Task.FromResult(0); });
         await scene.IssueAsync("SL-B-15");
         var mine = (await scene.DoAsync<ListReadings, IReadOnlyList<ReadingView>>(o => o.RunAsync(scene.Employee.Actor, default)))[0].Id;
+        await scene.DoAsync<ReadSection, SectionView>(o => o.RunAsync(scene.Employee.Actor, new ReadSectionRequest(mine), default));
         (await scene.TryAsync<ConfirmReading, ReadingConfirmed>(o => o.RunAsync(scene.Employee.Actor, new ConfirmReadingRequest(mine, true), default))).Refusal!.Fields[0].Field.ShouldBe("secret");
         (await scene.TryAsync<ConfirmReading, ReadingConfirmed>(o => o.RunAsync(scene.Employee.Actor, new ConfirmReadingRequest(mine, true, "wrong"), default))).Refusal!.Fields[0].Code.ShouldBe("signing.secret-wrong");
         (await scene.TryAsync<ConfirmReading, ReadingConfirmed>(o => o.RunAsync(scene.Employee.Actor, new ConfirmReadingRequest(mine, true, "secret"), default))).Succeeded.ShouldBeTrue();

@@ -3,13 +3,19 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Isms.Kernel.Access;
 using Isms.Kernel.Http;
+using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
 using Isms.Modules.Documents;
+using Isms.Modules.Documents.Checking;
 using Isms.Modules.Documents.Drafts;
 using Isms.Modules.Documents.Library;
 using Isms.Modules.Documents.Releasing;
+using Isms.Modules.Policy;
+using Isms.Modules.Policy.Texts;
+using Isms.Modules.Secrecy;
 using Isms.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Isms.Tests.Modules.Documents;
 
@@ -156,6 +162,65 @@ public sealed class ReleaseTests
         scene.App.Clock.Advance(TimeSpan.FromDays(3));
         await scene.DoAsync<BringIntoForce, BroughtIntoForce>(o => o.RunAsync(scene.App.System, default));
         (await scene.NewestAsync("SL-A-01")).State.ShouldBe(VersionState.Effective);
+    }
+
+    [Theory, BothDatabases]
+    [Trait("Requirement", "R-DECREE-04")]
+    public async Task The_order_states_commitment_and_scope_in_force_and_is_to_be_issued_again_when_the_scope_changes(On on)
+    {
+        var scope = new ScopeInTest();
+        await using var scene = await DocumentScene.StartAsync(on, services => services.AddSingleton<IContribute<LiveFieldQuestion, LiveField>>(scope));
+        var manual = await scene.ApproveAsync("SL-A-01");
+        await scene.ReviewAsync(manual.Id);
+        (await scene.TryAsync<DrawReleaseOrder, ReleaseOrderView>(o => o.RunAsync(scene.Controller.Actor, new DrawReleaseOrderRequest(manual.Id, TestApp.Today, "现予颁布，范围为软件销售"), default)))
+            .Refusal!.Fields.ShouldHaveSingleItem().Code.ShouldBe("documents.order-without-scope");
+        var order = await scene.DoAsync<DrawReleaseOrder, ReleaseOrderView>(o => o.RunAsync(scene.Controller.Actor, new DrawReleaseOrderRequest(manual.Id, TestApp.Today), default));
+        order.Words.ShouldContain(scope.Words);
+        order.Words.ShouldContain("向顾客和相关方承诺，遵守法律法规");
+        // Changed while the order lay there: it is not submitted with the old scope.
+        scope.Words = "应用软件的开发";
+        (await scene.TrySubmitAsync(ReleaseOrderApproval.KindName, order.Id, scene.Controller)).Refusal!.Code.ShouldBe(ReleaseOrderApproval.WithoutScope.Code);
+        await scene.DoAsync<DrawReleaseOrder, ReleaseOrderView>(o => o.RunAsync(scene.Controller.Actor, new DrawReleaseOrderRequest(manual.Id, TestApp.Today), default));
+        var approval = (await scene.TrySubmitAsync(ReleaseOrderApproval.KindName, order.Id, scene.Controller)).Require().Id;
+        (await scene.TrySignAsync(approval, scene.Manager)).Require();
+        (await OrderAsync()).ScopeChanged.ShouldBeFalse();
+
+        scope.Words = "应用软件的开发和维护";
+        (await OrderAsync()).ScopeChanged.ShouldBeTrue();
+        (await scene.Controller.Client.GetStringAsync($"/documents/{manual.DocumentId}/issue")).ShouldContain("颁布令需要重新签发");
+
+        Task<ReleaseOrderView> OrderAsync() => scene.DoAsync<ReadReleaseOrder, ReleaseOrderView>(o => o.RunAsync(scene.Controller.Actor, manual.Id, default));
+    }
+
+    /// <summary>The scope in force, as the test says.</summary>
+    private sealed class ScopeInTest : IContribute<LiveFieldQuestion, LiveField>
+    {
+        public string Words { get; set; } = "应用软件的设计、开发和维护服务";
+
+        public Task<IReadOnlyList<LiveField>> AnswerAsync(Actor actor, LiveFieldQuestion question, CancellationToken ct) => Task.FromResult<IReadOnlyList<LiveField>>([new LiveField("scope", Words)]);
+    }
+
+    [Theory, BothDatabases]
+    [Trait("Requirement", "R-4.3.1-01")]
+    public async Task The_map_of_documents_shows_where_policy_and_objectives_are_held_and_whether_both_are_in_force(On on)
+    {
+        await using var scene = await DocumentScene.StartAsync(on);
+        (await HeldAsync("5.2")).ShouldBe(("SL-A-04.00", false));
+        (await HeldAsync("6.2")).ShouldBe(("SL-A-03", false));
+        await scene.IssueAsync("SL-A-04.00");
+        await scene.IssueAsync("SL-A-03");
+        (await HeldAsync("5.2")).ShouldBe(("SL-A-04.00", true));
+        (await HeldAsync("6.2")).ShouldBe(("SL-A-03", true));
+        var page = await scene.Controller.Client.GetStringAsync("/documents/needs?edition=2013");
+        page.ShouldContain("SL-A-04.00");
+        page.ShouldContain("SL-A-03");
+
+        async Task<(string, bool)> HeldAsync(string clause)
+        {
+            var needs = await scene.DoAsync<ShowNeeds, IReadOnlyList<DocumentNeed>>(o => o.RunAsync(scene.Controller.Actor, 2013, default));
+            var held = needs.Single(n => n.Clause == clause).Documents.ShouldHaveSingleItem();
+            return (held.Number, held.InForce);
+        }
     }
 
     [Theory, BothDatabases]

@@ -23,7 +23,10 @@ public sealed class StarterTests
         documents.Where(d => d.Number.StartsWith("SL-B-", StringComparison.Ordinal)).Select(d => d.Number).ShouldBe(Enumerable.Range(1, 35).Select(n => $"SL-B-{n:00}"));
         documents.Single(d => d.Number == "SL-A-04.08").AsPrinted.ShouldContain("]", customMessage: "what was printed wrongly is kept beside the corrected number");
         documents.ShouldAllBe(d => d.DepartmentId == scene.Office1);
-        (await scene.App.ReadAsync(db => db.Set<DocumentVersion>().AsNoTracking().ToListAsync())).ShouldAllBe(v => v.State == VersionState.Draft && v.Label == "A/0" && v.BodyZh.Length > 150 && v.BodyEn.Length > 300);
+        string[] made = ["SL-A-02", "SL-A-03", "SL-A-04.00"];
+        var versions = await scene.App.ReadAsync(db => db.Set<DocumentVersion>().AsNoTracking().ToListAsync());
+        versions.Where(v => !made.Contains(v.Number)).ShouldAllBe(v => v.State == VersionState.Draft && v.Label == "A/0" && v.BodyZh.Length > 150 && v.BodyEn.Length > 300);
+        versions.Where(v => made.Contains(v.Number)).ShouldAllBe(v => v.State == VersionState.Draft && v.BodyZh.Length == 0 && v.BodyEn.Length == 0);
 
         (await scene.DoAsync<SeedDocuments, DocumentsSeeded>(o => o.RunAsync(scene.App.System, default))).ShouldBe(new DocumentsSeeded(0, 0, 0));
         (await scene.TryAsync<SeedDocuments, DocumentsSeeded>(o => o.RunAsync(scene.Manager.Actor, default))).Refusal!.Code.ShouldBe("kernel.forbidden");
@@ -43,6 +46,7 @@ public sealed class StarterTests
     [Theory, BothDatabases]
     [Trait("Requirement", "R-DOC-01")]
     [Trait("Requirement", "R-DOC-07")]
+    [Trait("Requirement", "R-DOC-14")]
     [Trait("Requirement", "R-APP5-A-01")]
     [Trait("Requirement", "R-4.3.1-04")]
     public async Task Every_spelling_that_the_manual_uses_leads_to_one_document(On on)
@@ -52,6 +56,7 @@ public sealed class StarterTests
         foreach (var name in (string[])["信息安全管理手册", "《信息安全管理体系手册》", "信息安全体系手册", "SL-A-01", "A-01", "XX-A-01"])
             index.Find(name)!.Number.ShouldBe("SL-A-01", name);
         index.Find("《文件控制程序》")!.Number.ShouldBe("SL-B-02");
+        index.Find("《重要信息备份管理程序》")!.Number.ShouldBe("SL-B-12");
         foreach (var name in (string[])["信息安全适用性声明SoA", "信息安全适用性声明（SoA）", "适用性声明", "SoA"])
             index.Find(name)!.Number.ShouldBe("SL-A-02", name);
         index.Find("员工考勤程序").ShouldBeNull();
@@ -69,10 +74,10 @@ public sealed class StarterTests
         }
     }
 
-    [Fact] // A document of the lists without its own words would begin empty.
-    public void Every_listed_document_has_a_text_in_both_languages()
+    [Fact] // A document of the lists without its own words would begin empty; three are made by their processes.
+    public void Every_listed_document_that_is_written_has_a_text_in_both_languages()
     {
-        foreach (var document in DocumentList.All)
+        foreach (var document in DocumentList.All.Where(d => d.Kind is not (ListedKind.Soa or ListedKind.Objectives or ListedKind.TopPolicy)))
         {
             StarterTexts.Of(document.Pattern, "zh").ShouldContain("## ");
             StarterTexts.Of(document.Pattern, "en").ShouldContain("## ");

@@ -1,9 +1,13 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Isms.Kernel.Http;
 using Isms.Kernel.Signing;
 using Isms.Modules.Objectives;
 using Isms.Modules.Objectives.Measures;
 using Isms.Modules.Objectives.Results;
 using Isms.Modules.Objectives.Sets;
+using Isms.Modules.Policy;
+using Isms.Modules.Policy.Texts;
 using Isms.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,6 +28,38 @@ public sealed class SetTests
         refused.Obstacles.ShouldHaveSingleItem().Text.ShouldContain("销售部");
         await scene.AddAsync(set, scene.Objective());
         (await scene.TrySubmitAsync(set)).Require();
+    }
+
+    [Theory, BothDatabases]
+    [Trait("Requirement", "R-4.2.1.2.2-01")]
+    public async Task With_a_policy_in_force_every_objective_serves_one_of_its_principles(On on)
+    {
+        await using var scene = await ObjectivesScene.StartAsync(on);
+        var set = await scene.SetAsync();
+        var early = await scene.AddAsync(set, scene.Objective());
+        await PolicyAsync("预防为主", "持续改进");
+        var refused = (await scene.TrySubmitAsync(set)).Refusal!;
+        refused.Obstacles.ShouldHaveSingleItem().Link.ShouldBe(ObjectivesPaths.EditMeasure(early.Id));
+        (await scene.TryAsync<AddMeasure, MeasureSaved>(o => o.RunAsync(scene.Team.Actor, new AddMeasureRequest(set, scene.Objective()), default))).Refusal!.Fields.ShouldHaveSingleItem().Code.ShouldBe("objectives.principle-needed");
+        // The words are the policy's, whatever was sent.
+        (await scene.TryAsync<ChangeMeasure, MeasureSaved>(o => o.RunAsync(scene.Team.Actor, new ChangeMeasureRequest(early.Id, early.Version, scene.Objective() with { PrincipleKey = "principle-2", Principle = "别的" }), default))).Require();
+        (await scene.App.ReadAsync(db => db.Set<Measure>().Where(m => m.Id == early.Id).Select(m => m.Principle).SingleAsync())).ShouldBe("持续改进");
+        // A policy revised since leaves the objective without its principle.
+        await PolicyAsync("预防为主");
+        (await scene.TrySubmitAsync(set)).Refusal!.Obstacles.ShouldHaveSingleItem().Text.ShouldContain(scene.Objective().Title);
+        var version = await scene.App.ReadAsync(db => db.Set<Measure>().Where(m => m.Id == early.Id).Select(m => m.Version).SingleAsync());
+        (await scene.TryAsync<ChangeMeasure, MeasureSaved>(o => o.RunAsync(scene.Team.Actor, new ChangeMeasureRequest(early.Id, version, scene.Objective() with { PrincipleKey = "principle-1" }), default))).Require();
+        (await scene.TrySubmitAsync(set)).Require();
+
+        async Task PolicyAsync(params string[] principles)
+        {
+            var draft = await scene.DoAsync<CreatePolicy, PolicySaved>(o => o.RunAsync(scene.Team.Actor, new CreatePolicyRequest("修订"), default));
+            await scene.DoAsync<ChangePolicy, PolicySaved>(o => o.RunAsync(scene.Team.Actor,
+                new ChangePolicyRequest(draft.Id, draft.Version, "人人有责", principles, [.. Enum.GetValues<CommitmentTopic>().Select(t => new CommitmentInput(t, "承诺 " + t))]), default));
+            var approval = (await scene.TryAsync<SubmitForApproval, ApprovalStarted>(o => o.RunAsync(scene.Team.Actor, new SubmitForApprovalRequest(PolicyApproval.KindName, draft.Id, "secret"), default))).Require().Id;
+            (await scene.TrySignAsync(approval, scene.Leader)).Require();
+            (await scene.TrySignAsync(approval, scene.Manager)).Require();
+        }
     }
 
     [Theory, BothDatabases]
@@ -94,6 +130,29 @@ public sealed class SetTests
             var measure = await scene.App.ReadAsync(db => db.Set<Measure>().Where(m => m.SetId == set && m.LineId == line).Select(m => new { m.Id, m.Version }).SingleAsync());
             return await scene.TryAsync<ChangeMeasure, MeasureSaved>(o => o.RunAsync(scene.Team.Actor, new ChangeMeasureRequest(measure.Id, measure.Version, scene.Objective() with { Target = target }), default));
         }
+    }
+
+    [Theory, BothDatabases]
+    [Trait("Requirement", "R-4.2.3.4-04")]
+    public async Task Other_objectives_ask_whether_risks_are_assessed_again_and_the_same_ones_do_not(On on)
+    {
+        await using var scene = await ObjectivesScene.StartAsync(on);
+        await scene.InForceAsync();
+        await scene.ApproveAsync(await scene.SetAsync());
+        (await PromptsAsync()).ShouldBeEmpty("a new version with the same objectives");
+
+        var changed = await scene.SetAsync();
+        var measure = await scene.App.ReadAsync(db => db.Set<Measure>().Where(m => m.SetId == changed && m.Kind == MeasureKind.Objective).Select(m => new { m.Id, m.Version }).SingleAsync());
+        await scene.DoAsync<ChangeMeasure, MeasureSaved>(o => o.RunAsync(scene.Team.Actor, new ChangeMeasureRequest(measure.Id, measure.Version, scene.Objective() with { Target = 97m }), default));
+        (await PromptsAsync()).ShouldBeEmpty("a draft changes nothing");
+        await scene.ApproveAsync(changed);
+
+        var prompt = (await PromptsAsync()).ShouldHaveSingleItem();
+        (prompt.GetProperty("cause").GetString(), prompt.GetProperty("subjectLink").GetString()).ShouldBe(("business", ObjectivesPaths.Set(changed)));
+        prompt.GetProperty("reason").GetString().ShouldBe("信息安全目标从 V2.0 修订为 V3.0：新增 0 项，取消 0 项，内容或目标值变更 1 项");
+
+        async Task<IReadOnlyList<JsonElement>> PromptsAsync() =>
+            [.. (await scene.Team.Client.GetFromJsonAsync<JsonElement>("/api/v1/reassessment-prompts")).GetProperty("rows").EnumerateArray()];
     }
 
     [Theory, BothDatabases]

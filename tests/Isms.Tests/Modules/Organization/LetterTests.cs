@@ -99,6 +99,7 @@ public sealed class LetterTests
     [Theory, BothDatabases]
     [Trait("Requirement", "R-AUTH-07")]
     [Trait("Requirement", "R-4.2.1.2.3-01")]
+    [Trait("Requirement", "R-APP4-02")]
     public async Task Vacant_offices_are_listed_and_put_into_the_inbox_until_they_are_filled(On on)
     {
         await using var scene = await OrganizationScene.StartAsync(on);
@@ -109,7 +110,8 @@ public sealed class LetterTests
         var gaps = await scene.Clerk.Client.GetFromJsonAsync<JsonElement>("/api/v1/offices/gaps");
         gaps.GetProperty("vacant").EnumerateArray().Select(v => v.GetProperty("office").GetString() + v.GetProperty("department").GetString()).ShouldBe(["ismsTeam", "departmentHead销售部"]);
         gaps.GetProperty("withoutMember").EnumerateArray().ShouldHaveSingleItem().GetProperty("name").GetString().ShouldBe("销售部");
-        (await TitlesAsync(representative)).ShouldContain("部门“销售部”没有信息安全责任人，请编制任命书");
+        (await TitlesAsync(representative)).ShouldContain("部门“销售部”没有部门负责人，请编制任命书");
+        (await scene.Clerk.Client.GetStringAsync("/organization/offices")).ShouldContain($"href=\"/organization/departments/{sales}\"");
 
         await scene.IssueAsync(scene.Grant(leader, Office.DepartmentHead, department: sales), scene.Grant(head, Office.IsmsTeam));
         (await TitlesAsync(representative)).ShouldBeEmpty();

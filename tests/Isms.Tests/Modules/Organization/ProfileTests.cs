@@ -55,23 +55,33 @@ public sealed class ProfileTests
     }
 
     [Theory, BothDatabases]
+    [Trait("Requirement", "R-APP1-02")]
+    [Trait("Requirement", "R-DOC-24")]
     public async Task A_certificate_asks_for_renewal_in_time_until_it_is_renewed(On on)
     {
         await using var scene = await OrganizationScene.StartAsync(on);
         var team = await scene.PersonAsync(Office.IsmsTeam);
         (await SaveCertificateAsync(scene, team, null, 0, new CertificateFacts("软件企业证书", IssuedOn: Today, ExpiresOn: Today.AddDays(-1)))).Refusal!.Fields.ShouldHaveSingleItem().Field.ShouldBe("expiresOn");
-        var far = (await SaveCertificateAsync(scene, team, null, 0, new CertificateFacts("软件企业证书", "R-1", ExpiresOn: Today.AddDays(61)))).Require();
+        var far = (await SaveCertificateAsync(scene, team, null, 0, new CertificateFacts("安全技术防范系统设计、施工、维修资格证", "R-1", "省公安厅", ExpiresOn: Today.AddDays(91), Grade: "三级"))).Require();
         (await OpenAsync(scene)).ShouldBe(0);
 
         scene.App.Clock.Advance(TimeSpan.FromDays(1));
         (await scene.App.RunAsync<WatchOrganization, Outcome<OrganizationWatched>>(o => o.RunAsync(scene.App.System, default))).Require();
-        (await OpenAsync(scene)).ShouldBe(1, "sixty days before");
+        (await OpenAsync(scene)).ShouldBe(1, "ninety days before");
         var certificate = (await team.Client.GetFromJsonAsync<JsonElement>("/api/v1/organization-profile")).GetProperty("certificates").EnumerateArray().Single();
-        (certificate.GetProperty("due").GetBoolean(), certificate.GetProperty("daysLeft").GetInt32()).ShouldBe((true, 60));
+        (certificate.GetProperty("due").GetBoolean(), certificate.GetProperty("daysLeft").GetInt32()).ShouldBe((true, 90));
+        (certificate.GetProperty("number").GetString(), certificate.GetProperty("issuer").GetString(), certificate.GetProperty("grade").GetString()).ShouldBe(("R-1", "省公安厅", "三级"));
+        (await team.Client.GetAsync($"/organization/certificates/{far.Id}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await RemindedAsync()).ShouldBeFalse();
+        scene.App.Clock.Advance(TimeSpan.FromDays(60));
+        (await scene.App.RunAsync<WatchOrganization, Outcome<OrganizationWatched>>(o => o.RunAsync(Actor.System("schedule", scene.Today), default))).Require();
+        (await RemindedAsync()).ShouldBeTrue("thirty days before, once more");
+        (await OpenAsync(scene)).ShouldBe(1);
 
         (await SaveCertificateAsync(scene, team, far.Id, far.Version, new CertificateFacts("软件企业证书", "R-2", ExpiresOn: Today.AddYears(3)))).Require();
         (await OpenAsync(scene)).ShouldBe(0, "renewed");
-        (await team.Client.GetAsync($"/organization/certificates/{far.Id}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        Task<bool> RemindedAsync() => scene.App.ReadAsync(db => db.Set<WorkItem>().AnyAsync(w => w.SubjectKind == CertificateWork.Subject && w.State == WorkState.Open && w.RemindedAt != null));
     }
 
     [Theory, BothDatabases]
@@ -126,6 +136,21 @@ public sealed class ProfileTests
         }
     }
 
+    [Fact]
+    public void Two_hundred_departments_are_spread_over_sheets_that_can_be_read()
+    {
+        ChartDepartment Tree(int number, int below) => new(new ChartBox("部门" + number, []), [.. Enumerable.Range(1, below).Select(i => Tree(number * 100 + i, 0))]);
+        var departments = Enumerable.Range(1, 50).Select(i => Tree(i, 3)).ToList();
+        foreach (var (paper, most) in new[] { (ChartPaper.A4, 24), (ChartPaper.A3, 54) })
+        {
+            var sheets = OrganizationChart.Sheets(departments, paper);
+            sheets.SelectMany(s => s).ShouldBe(departments, "all of them, once, in order");
+            sheets.ShouldAllBe(s => s.Sum(d => 1 + d.Below.Count) <= most);
+        }
+        OrganizationChart.Sheets([], ChartPaper.A4).ShouldHaveSingleItem();
+        OrganizationChart.Sheets([Tree(1, 80), Tree(2, 0)], ChartPaper.A4).Count.ShouldBe(2, "a department keeps all below it");
+    }
+
     [Theory, BothDatabases]
     public async Task A_head_writes_the_duties_of_the_own_department_only(On on)
     {
@@ -145,6 +170,32 @@ public sealed class ProfileTests
                 request.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");
             return (await head.Client.SendAsync(request)).StatusCode;
         }
+    }
+
+    [Theory, BothDatabases]
+    [Trait("Requirement", "R-4.2.3.4-04")]
+    public async Task Other_business_and_other_processes_of_a_department_ask_whether_risks_are_assessed_again(On on)
+    {
+        await using var scene = await OrganizationScene.StartAsync(on);
+        var team = await scene.PersonAsync(Office.IsmsTeam);
+        var facts = new ProfileFacts(Today.AddYears(-1), Business: "应用软件开发");
+        var first = (await SaveAsync(scene, team, 0, facts)).Require();
+        (await SaveAsync(scene, team, first.Version, facts with { Address = "科技园" })).Require();
+        (await ReasonsAsync()).ShouldBeEmpty("written down for the first time, or no other business");
+        (await SaveAsync(scene, team, 0, new ProfileFacts(Today, Business: "云服务运营"))).Require();
+        (await ReasonsAsync()).ShouldBe([$"组织概况中的业务自 {Today:yyyy-MM-dd} 起变更"]);
+
+        var department = await scene.App.DepartmentAsync("运维部");
+        var version = 0;
+        foreach (var general in new[] { "开发", "开发", "运维" })
+        {
+            version = (await scene.App.RunAsync<SaveDepartmentDuties, Outcome<DepartmentDutiesView>>(o =>
+                o.RunAsync(team.Actor, new SaveDepartmentDutiesRequest(department, version, general, "保密"), default))).Require().Version;
+        }
+        (await ReasonsAsync()).ShouldBe([$"组织概况中的业务自 {Today:yyyy-MM-dd} 起变更", "部门“运维部”的一般职责（业务过程）变更"], ignoreOrder: true);
+
+        async Task<IReadOnlyList<string>> ReasonsAsync() =>
+            [.. (await team.Client.GetFromJsonAsync<JsonElement>("/api/v1/reassessment-prompts")).GetProperty("rows").EnumerateArray().Select(p => p.GetProperty("reason").GetString()!)];
     }
 
     private static Task<Outcome<ProfileSaved>> SaveAsync(OrganizationScene scene, TestPerson by, int version, ProfileFacts facts) =>

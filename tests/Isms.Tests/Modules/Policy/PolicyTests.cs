@@ -6,10 +6,13 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Http;
 using Isms.Kernel.Signing;
 using Isms.Kernel.Work;
+using Isms.Modules.Documents;
+using Isms.Modules.Documents.Externals;
 using Isms.Modules.Policy;
 using Isms.Modules.Policy.Reviews;
 using Isms.Modules.Policy.Texts;
 using Isms.Tests.Modules.Organization.Responsibilities;
+using Isms.Tests.Modules.Scope;
 using Isms.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -119,6 +122,48 @@ public sealed class PolicyTests
         var file = await scene.Employee.Client.GetAsync($"/api/v1/policies/{id}/document");
         using var paper = WordprocessingDocument.Open(new MemoryStream(await file.Content.ReadAsByteArrayAsync()), false);
         paper.MainDocumentPart!.Document.InnerText.ShouldContain(Text);
+    }
+
+    [Theory, BothDatabases]
+    [Trait("Requirement", "R-4.2.3.4-04")]
+    public async Task Another_policy_asks_whether_risks_are_assessed_again(On on)
+    {
+        await using var scene = await CompanyScene.StartAsync(on);
+        await ApprovedAsync(scene);
+        var second = await CreateAsync(scene, "业务转向云服务");
+        (await ChangeAsync(scene, second, "保护云上业务数据")).Require();
+        await scene.ApproveAsync(PolicyApproval.KindName, second, scene.Leader, scene.Manager);
+
+        var prompt = (await scene.Team.Client.GetFromJsonAsync<JsonElement>("/api/v1/reassessment-prompts")).GetProperty("rows").EnumerateArray().ShouldHaveSingleItem();
+        (prompt.GetProperty("cause").GetString(), prompt.GetProperty("subjectLink").GetString()).ShouldBe(("business", PolicyPaths.Policy(second)));
+        prompt.GetProperty("reason").GetString()!.ShouldContain("业务转向云服务");
+    }
+
+    [Theory, BothDatabases]
+    [Trait("Requirement", "R-4.2.1.2.2-02")]
+    public async Task A_review_lists_what_changed_in_law_and_with_parties_and_is_recorded_only_when_each_was_acknowledged(On on)
+    {
+        await using var scene = await CompanyScene.StartAsync(on);
+        var id = await ApprovedAsync(scene);
+        scene.App.Clock.Advance(TimeSpan.FromMinutes(1));
+        await scene.DoAsync<SaveExternal, ExternalSaved>(o => o.RunAsync(scene.Representative.Actor,
+            new SaveExternalRequest(null, 0, null, null, "数据安全法", "Data Security Law", "网站", TestApp.Today, ExternalState.Current, null, scene.Office, null, null, null), default));
+        var scope = await ScopeTests.ApprovedAsync(scene, "监管机构", "按时报告安全事件");
+
+        var changes = await scene.DoAsync<FindReviewChanges, IReadOnlyList<ReviewChange>>(o => o.RunAsync(scene.Team.Actor, id, default));
+        changes.ShouldContain(c => c.Text.Contains("数据安全法", StringComparison.Ordinal));
+        changes.ShouldContain(c => c.Text.Contains("监管机构", StringComparison.Ordinal) && c.Text.Contains("按时报告安全事件", StringComparison.Ordinal));
+        changes.ShouldContain(c => c.Key == "scope:" + scope);
+        var request = new RecordReviewRequest(id, TestApp.Today, "适宜", "充分", "一致", Acknowledged: [.. changes.Skip(1).Select(c => c.Key)]);
+        var refused = (await scene.TryAsync<RecordReview, ReviewRecorded>(o => o.RunAsync(scene.Team.Actor, request, default))).Refusal!;
+        refused.Fields.ShouldHaveSingleItem().Code.ShouldBe("policy.changes-unseen");
+        var body = new { heldOn = TestApp.Today, suitability = "适宜", adequacy = "充分", strategyAndRisk = "一致", acknowledged = changes.Select(c => c.Key) };
+        (await scene.Team.Client.PostAsJsonAsync($"/api/v1/policies/{id}/reviews", new { body.heldOn, body.suitability, body.adequacy, body.strategyAndRisk })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        scene.App.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await scene.Team.Client.PostAsJsonAsync($"/api/v1/policies/{id}/reviews", body)).EnsureSuccessStatusCode();
+        (await scene.App.ReadAsync(db => db.Ledger.Where(e => e.EntityType == "policy_reviews").Select(e => e.State).ToListAsync())).ShouldContain(t => t.Contains("数据安全法", StringComparison.Ordinal));
+        // What was acknowledged is no news for the next review.
+        (await scene.DoAsync<FindReviewChanges, IReadOnlyList<ReviewChange>>(o => o.RunAsync(scene.Team.Actor, id, default))).ShouldBeEmpty();
     }
 
     private static async Task<Guid> CreateAsync(CompanyScene scene, string? note = null) =>

@@ -132,6 +132,23 @@ public sealed class CalendarTests
         (await scene.App.ReadAsync(db => db.Set<WorkItem>().CountAsync(w => w.Kind == "records.dispose" && w.Office == Office.DocumentController))).ShouldBe(1);
     }
 
+    [Theory, BothDatabases]
+    public async Task Months_before_the_system_came_into_force_are_no_gaps(On on)
+    {
+        await using var scene = await RecordScene.StartAsync(on);
+        await ApprovedPlanAsync(scene);
+        var plan = await scene.DoAsync<ReadPlan, PlanView>(o => o.RunAsync(scene.Team.Actor, 2026, default));
+        plan.Missed.ShouldBe(0);
+        plan.Operations.ShouldBeLessThan(await scene.App.ReadAsync(db => db.Set<PlannedOperation>().CountAsync()));
+        (await StatesAsync()).ShouldBe([OperationState.Before, OperationState.Before, OperationState.Open]);
+        scene.App.Clock.Advance(TimeSpan.FromDays(32));
+        (await StatesAsync()).ShouldBe([OperationState.Before, OperationState.Before, OperationState.Missed]);
+        (await scene.Team.Client.GetStringAsync("/records/plan?year=2026&filter.state=Before")).ShouldContain("体系运行前");
+
+        Task<List<OperationState>> StatesAsync() => scene.App.ReadAsync(async db => await OperationRegister.Rows(db, scene.App.System.Today, await OperationRegister.StartAsync(db, default))
+            .Where(r => r.TitleZh == "时钟同步检查").OrderBy(r => r.StartsOn).Select(r => r.State).Take(3).ToListAsync());
+    }
+
     private static async Task ApprovedPlanAsync(RecordScene scene)
     {
         var plan = await scene.DoAsync<DrawPlan, PlanSaved>(o => o.RunAsync(scene.Leader.Actor, new DrawPlanRequest(2026), default));

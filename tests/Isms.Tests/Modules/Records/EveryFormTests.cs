@@ -16,9 +16,9 @@ public sealed class EveryFormTests
     {
         FormCatalogue.Procedures.Count.ShouldBe(35);
         var forms = FormCatalogue.Procedures.SelectMany(p => p.Forms).ToList();
-        forms.Count.ShouldBe(164);
-        forms.Sum(f => f.Definition.Fields.Count).ShouldBe(890);
-        forms.Select(f => f.Code).Distinct().Count().ShouldBe(164);
+        forms.Count.ShouldBe(167);
+        forms.Sum(f => f.Definition.Fields.Count).ShouldBe(933);
+        forms.Select(f => f.Code).Distinct().Count().ShouldBe(167);
         foreach (var form in forms)
         {
             FormCheck.ProblemsOf(form.Definition).ShouldBeEmpty(form.Code);
@@ -36,9 +36,9 @@ public sealed class EveryFormTests
     public async Task Starter_forms_are_added_once_and_only_what_is_missing(On on)
     {
         await using var scene = await RecordScene.StartAsync(on);
-        (await scene.App.ReadAsync(db => db.Set<RecordForm>().CountAsync(f => f.Class == RecordClass.Procedure && f.CurrentId != null))).ShouldBe(164);
+        (await scene.App.ReadAsync(db => db.Set<RecordForm>().CountAsync(f => f.Class == RecordClass.Procedure && f.CurrentId != null))).ShouldBe(167);
         (await scene.DoAsync<AddStarterForms, StarterFormsAdded>(o => o.RunAsync(scene.App.System, default))).Count.ShouldBe(0);
-        (await scene.App.ReadAsync(db => db.Set<FormVersion>().CountAsync())).ShouldBe(165);
+        (await scene.App.ReadAsync(db => db.Set<FormVersion>().CountAsync())).ShouldBe(168);
     }
 
     [Theory, BothDatabases]
@@ -74,8 +74,9 @@ public sealed class EveryFormTests
             if (definition.Fields.Any(f => f is { Type: FieldType.Files, Required: true }))
                 await scene.AttachAsync(record.Id, scene.Team);
             var view = await scene.ReadAsync(record.Id, scene.Team);
-            if (view.Missing.Count > 0)
-                wrong.Add($"{form.Code}: still missing {string.Join("; ", view.Missing.Select(m => m.Message))}");
+            // Approved records that rules ask for are not there: RuleTests makes them.
+            if (view.Missing.Where(m => !m.Code.StartsWith("records.rule-refers", StringComparison.Ordinal) && m.Code != "records.rule-differs").ToList() is { Count: > 0 } missing)
+                wrong.Add($"{form.Code}: still missing {string.Join("; ", missing.Select(m => m.Message))}");
             foreach (var address in new[] { RecordPaths.Record(record.Id), RecordPaths.Print(record.Id) })
             {
                 var shown = await scene.Team.Client.GetAsync(address);

@@ -1,11 +1,14 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Files;
 using Isms.Kernel.Http;
+using Isms.Kernel.Registers;
 using Isms.Kernel.Signing;
+using Isms.Kernel.Work;
 using Isms.Modules.Records;
 using Isms.Modules.Records.Domain;
 using Isms.Modules.Records.Filling;
 using Isms.Modules.Records.Forms;
+using Isms.Modules.Records.Rules;
 using Isms.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -67,6 +70,61 @@ internal sealed class RecordScene : IAsyncDisposable
         var signers = form.Route.Select((s, i) => (s, i)).Where(s => s.s.By == SignerKind.Named).ToDictionary(s => s.i, s => s.i == 0 ? Seller.Actor.Name : s.i == 1 ? Staff.Actor.Name : Leader.Actor.Name);
         return new RecordFacts(fields, signers, NoneForBlanks: true);
     }
+
+    /// <summary>As above, with these fields said otherwise; null leaves one blank.</summary>
+    public async Task<RecordFacts> FactsWithAsync(string code, params (string Key, string? Text)[] said)
+    {
+        var facts = await FactsAsync(code);
+        var fields = new Dictionary<string, FilledField>(facts.Fields);
+        foreach (var (key, text) in said)
+        {
+            if (text is null)
+                fields.Remove(key);
+            else
+                fields[key] = new FilledField(text);
+        }
+        return facts with { Fields = fields };
+    }
+
+    /// <summary>An approved record with these fields.</summary>
+    public async Task<RecordSaved> ApprovedWithAsync(string code, params (string Key, string? Text)[] said)
+    {
+        var record = await CreateAsync(code, Team, await FactsWithAsync(code, said));
+        if ((await DefinitionAsync(code)).Fields.Any(f => f is { Type: FieldType.Files, Required: true }))
+            await AttachAsync(record.Id, Team);
+        await SignAllAsync((await TrySubmitAsync(record.Id, Team)).Require().Id);
+        return record;
+    }
+
+    /// <summary>What stands in the way of signing a draft with these fields: the codes of the sentences.</summary>
+    public async Task<IReadOnlyList<string>> RefusedAsync(string code, params (string Key, string? Text)[] said)
+    {
+        var record = await CreateAsync(code, Team, await FactsWithAsync(code, said));
+        (await TrySubmitAsync(record.Id, Team)).Refusal!.Code.ShouldBe("records.incomplete-record");
+        return [.. (await ReadAsync(record.Id, Team)).Missing.Select(m => m.Code)];
+    }
+
+    /// <summary>An asset of this kind, in the register under this number.</summary>
+    public Task AssetAsync(string number, string category, bool important = false) => App.SaveAsync(db =>
+    {
+        var asset = new Isms.Modules.Assets.Asset { Number = number, CategoryCode = category, DepartmentId = It, OwnerId = ItHead.Actor.PersonId, ReplacementCost = 3, Confidentiality = 3, Integrity = 3, Availability = 3 };
+        asset.Rename("资产" + number);
+        db.Add(asset);
+        db.Entry(asset).Property(a => a.IsImportant).CurrentValue = important;
+    });
+
+    /// <summary>How everything stands that the rules of a form watch, after the schedule has looked.</summary>
+    public async Task<IReadOnlyList<WatchRow>> WatchedAsync(string code, bool look = true)
+    {
+        if (look)
+            await DoAsync<KeepWatch, WatchKept>(o => o.RunAsync(App.System, default));
+        var query = new RegisterQuery { Limit = 100, Filters = new Dictionary<string, string> { ["form"] = code } };
+        return (await DoAsync<FindWatched, RegisterPage<WatchRow>>(o => o.RunAsync(App.System, query, default))).Rows;
+    }
+
+    /// <summary>Titles of the open duties about what rules found, of one kind.</summary>
+    public async Task<IReadOnlyList<WorkItem>> DutiesAsync(string kind = WatchDesk.Settle) =>
+        await App.ReadAsync(db => db.Set<WorkItem>().AsNoTracking().Where(w => w.Kind == kind && w.State == WorkState.Open).ToListAsync());
 
     public async Task<RecordSaved> CreateAsync(string code, TestPerson by, RecordFacts? facts = null) => (await TryCreateAsync(code, by, facts)).Require();
 

@@ -93,6 +93,10 @@ public sealed class RecordTests
         (await scene.TryAsync<SaveRecord, RecordSaved>(o => o.RunAsync(scene.Staff.Actor, new SaveRecordRequest(record.Id, view.Version, facts), default))).Refusal!.Code.ShouldBe("records.frozen");
         (await scene.TryAsync<VoidRecord, RecordSaved>(o => o.RunAsync(scene.Staff.Actor, new VoidRecordRequest(record.Id, view.Version, "重填"), default))).Refusal!.Code.ShouldBe("records.frozen");
         await Should.ThrowAsync<InvalidOperationException>(() => scene.AttachAsync(record.Id, scene.Staff));
+        using var put = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/records/{record.Id}") { Content = JsonContent.Create(facts) };
+        put.Headers.TryAddWithoutValidation("If-Match", $"\"{view.Version}\"");
+        (await scene.Staff.Client.SendAsync(put)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await scene.Staff.Client.GetStringAsync(RecordPaths.Record(record.Id))).ShouldNotContain("name=\"fields.", Case.Sensitive, "the page has nothing to change it with");
 
         foreach (var sql in new[]
         {

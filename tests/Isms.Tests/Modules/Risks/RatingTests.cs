@@ -190,7 +190,7 @@ public sealed class RatingTests
 
         var saved = await scene.DoAsync<SaveSheet, SheetSaved>(o => o.RunAsync(scene.Team.Actor, new SaveSheetRequest(id, mine, SaveOthers: true), default));
         saved.Saved.ShouldBe(risks.Count - 1);
-        saved.Conflicts.ShouldHaveSingleItem().Number.ShouldBe(risks[1].Number);
+        saved.Conflicts.ShouldHaveSingleItem().Name.ShouldBe(risks[1].Number);
         var kept = await scene.RiskAsync(risks[1].Id);
         (kept.Frequency, kept.ExistingControls).ShouldBe((5, "双机热备"));
         (await scene.RiskAsync(risks[0].Id)).Frequency.ShouldBe(1);

@@ -154,6 +154,24 @@ public sealed class ResidualTests
     }
 
     [Theory, BothDatabases]
+    public async Task Residual_risks_that_somebody_else_rated_are_shown_and_the_others_saved_only_when_asked(On on)
+    {
+        await using var scene = await TreatmentScene.StartAsync(on);
+        var report = await scene.ReportOfAsync(await scene.ApprovedPlanAsync());
+        var rows = await scene.SheetAsync(report);
+        (await scene.TryRateAsync(report, 2, only: rows[0].RiskId)).Require();
+        var mine = new RateResidualRisksRequest(report, [.. rows.Select(r => new RatedResidual(r.Id, r.Version, 1, 1, 1, 1, null, r.ReviewOn))]);
+
+        var refused = (await scene.TryAsync<RateResidualRisks, ResidualRisksRated>(o => o.RunAsync(scene.Team.Actor, mine, default))).Refusal!;
+        (refused.Kind, refused.Differences[0]).ShouldBe((RefusalKind.Stale, new FieldDifference("rows[0].frequency", "1", "2")));
+
+        var saved = await scene.DoAsync<RateResidualRisks, ResidualRisksRated>(o => o.RunAsync(scene.Team.Actor, mine with { SaveOthers = true }, default));
+        (saved.Changed, saved.Conflicts.ShouldHaveSingleItem().Name).ShouldBe((rows.Count - 1, rows[0].RiskNumber));
+        var after = (await scene.SheetAsync(report)).ToDictionary(r => r.Id, r => r.Frequency);
+        (after[rows[0].Id], after[rows[1].Id]).ShouldBe((2, 1));
+    }
+
+    [Theory, BothDatabases]
     [Trait("Requirement", "R-4.2.3.4-01")]
     public async Task Every_residual_risk_has_a_next_review_and_shows_as_overdue_when_it_has_passed(On on)
     {

@@ -145,8 +145,9 @@ public sealed partial class WebTests
         await using var scene = await TreatmentScene.StartAsync(on);
         var report = await scene.ReportOfAsync(await scene.ApprovedPlanAsync());
         var fields = new List<(string, string)>();
+        var risks = await scene.SheetAsync(report);
         for (var i = 0; i < 2; i++)
-            fields.AddRange([($"rows[{i}].version", "1"), ($"rows[{i}].frequency", "2"), ($"rows[{i}].severity", "2"), ($"rows[{i}].ease", "1"), ($"rows[{i}].controlEffectiveness", "2"), ($"rows[{i}].reviewOn", "2026-09-01")]);
+            fields.AddRange([($"rows[{i}].id", risks[i].Id.ToString()), ($"rows[{i}].was", ""), ($"rows[{i}].version", "1"), ($"rows[{i}].frequency", "2"), ($"rows[{i}].severity", "2"), ($"rows[{i}].ease", "1"), ($"rows[{i}].controlEffectiveness", "2"), ($"rows[{i}].reviewOn", "2026-09-01")]);
         (await PostAsync(scene.Team, TreatmentPaths.Report(report), "rate", [.. fields])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await scene.SheetAsync(report)).ShouldAllBe(r => r.Level != ResidualRisk.NotRated && r.Ease == 1 && r.ReviewOn == new DateOnly(2026, 9, 1));
     }

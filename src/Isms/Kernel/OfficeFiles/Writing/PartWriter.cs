@@ -19,7 +19,7 @@ internal sealed class PartWriter(Stream output, DateTimeOffset time) : IDisposab
 
     private readonly ZipArchive zip = new(output, ZipArchiveMode.Create, leaveOpen: true);
     private readonly List<(string Path, string Type)> parts = [];
-    private readonly List<(string Source, string Id, string Type, string Target)> relationships = [];
+    private readonly List<(string Source, string Id, string Type, string Target, bool Outside)> relationships = [];
 
     /// <summary>Begins a part; it must be closed before the next one begins.</summary>
     public Stream Open(string path, string contentType)
@@ -36,10 +36,11 @@ internal sealed class PartWriter(Stream output, DateTimeOffset time) : IDisposab
     }
 
     /// <summary>Relates a part (empty: the file itself) to another; answers the relationship's id.</summary>
-    public string Relate(string source, string type, string target)
+    /// <param name="outside">True when the target is an address outside of the file.</param>
+    public string Relate(string source, string type, string target, bool outside = false)
     {
         var id = "rId" + (relationships.Count(r => r.Source == source) + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        relationships.Add((source, id, (type.StartsWith("metadata/", StringComparison.Ordinal) ? PackageRelationshipType : RelationshipType) + type, target));
+        relationships.Add((source, id, (type.StartsWith("metadata/", StringComparison.Ordinal) ? PackageRelationshipType : RelationshipType) + type, target, outside));
         return id;
     }
 
@@ -79,12 +80,14 @@ internal sealed class PartWriter(Stream output, DateTimeOffset time) : IDisposab
             var slash = group.Key.LastIndexOf('/') + 1;
             using var xml = XmlWriter.Create(Entry($"{group.Key[..slash]}_rels/{group.Key[slash..]}.rels"), Closing);
             xml.WriteStartElement("Relationships", "http://schemas.openxmlformats.org/package/2006/relationships");
-            foreach (var (_, id, type, target) in group)
+            foreach (var (_, id, type, target, outside) in group)
             {
                 xml.WriteStartElement("Relationship");
                 xml.WriteAttributeString("Id", id);
                 xml.WriteAttributeString("Type", type);
                 xml.WriteAttributeString("Target", target);
+                if (outside)
+                    xml.WriteAttributeString("TargetMode", "External");
                 xml.WriteEndElement();
             }
         }

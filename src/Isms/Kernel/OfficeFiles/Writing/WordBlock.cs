@@ -19,7 +19,54 @@ public enum WordLook
 /// <param name="Header">Its heading, repeated on each page.</param>
 /// <param name="Weight">Its share of the page's width, in proportion to the other columns' weights; above 0.</param>
 /// <param name="Centered">Centres the column's cells.</param>
-public sealed record WordColumn(string Header, double Weight = 1, bool Centered = false);
+public sealed record WordColumn(string Header, double Weight = 1, bool Centered = false)
+{
+    /// <summary>Sets the column's cells to the right, as figures are.</summary>
+    public bool ToTheRight { get; init; }
+}
+
+/// <summary>Words within a paragraph that look alike.</summary>
+/// <param name="Words">Line feeds stay.</param>
+/// <param name="Look">How they stand out.</param>
+/// <param name="Link">Address that they lead to, <c>https:</c> or <c>mailto:</c>; null for none.</param>
+public sealed record WordRun(string Words, RunLook Look = RunLook.None, string? Link = null);
+
+/// <summary>How words stand out from those around them.</summary>
+[Flags]
+public enum RunLook
+{
+    None = 0,
+    Bold = 1,
+    Italic = 2,
+    Struck = 4,
+    Code = 8,
+    Raised = 16,
+    Lowered = 32,
+    Underlined = 64,
+    Marked = 128,
+}
+
+/// <summary>Words of several looks in one cell of a table; lines are paragraphs of their own.</summary>
+public sealed record WordRuns(IReadOnlyList<WordRun> Runs)
+{
+    public override string ToString() => string.Concat(Runs.Select(r => r.Words));
+}
+
+/// <summary>What a paragraph of words of several looks is.</summary>
+public enum ProseKind
+{
+    /// <summary>Running text, first line indented in Chinese unless it stands within a list or quotation.</summary>
+    Text,
+
+    /// <summary>An item of a list, its mark hanging.</summary>
+    Item,
+
+    /// <summary>Within a quotation.</summary>
+    Quote,
+
+    /// <summary>Lines of a program or a command, as they were typed.</summary>
+    Code,
+}
 
 /// <summary>One line of a document's history.</summary>
 public sealed record WordRevision(string Version, DateOnly? On, string By, string Change);
@@ -48,6 +95,14 @@ public abstract record WordBlock
 
     /// <summary>A paragraph; line feeds in it stay.</summary>
     public sealed record Paragraph(string Words, WordLook Look = WordLook.Body) : WordBlock;
+
+    /// <summary>A paragraph whose words have looks of their own.</summary>
+    /// <param name="Depth">How many lists or quotations it stands in, beyond the first; 0 and up.</param>
+    /// <param name="Mark">With an item: its number or sign.</param>
+    public sealed record Prose(IReadOnlyList<WordRun> Runs, ProseKind Kind = ProseKind.Text, int Depth = 0, string Mark = "") : WordBlock;
+
+    /// <summary>A line across the page.</summary>
+    public sealed record Rule : WordBlock;
 
     public sealed record Bullets(IReadOnlyList<string> Items) : WordBlock;
 

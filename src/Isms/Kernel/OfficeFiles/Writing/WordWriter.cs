@@ -10,8 +10,8 @@ namespace Isms.Kernel.OfficeFiles.Writing;
 using Settings = DocumentFormat.OpenXml.Wordprocessing.Settings;
 
 /// <summary>
-/// Writes a Word document from its blocks: numbered headings, tables whose headings repeat, header with organization, title, number and version,
-/// footer with page x of y, and the state across each page until the document is approved. Rows of tables are streamed.
+/// Writes a Word document from its blocks: numbered headings, tables whose headings repeat, header with organization, title, number, version and
+/// page x of y, and the state across each page until the document is approved. Rows of tables are streamed.
 /// </summary>
 public sealed class WordWriter
 {
@@ -26,6 +26,8 @@ public sealed class WordWriter
     private readonly Dictionary<bool, (string Header, string Footer)> edges = [];
     private readonly List<(string Path, string Type, byte[] Content)> pictures = [];
     private readonly int[] counters = new int[4];
+    private readonly Dictionary<string, string> links = new(StringComparer.Ordinal);
+    private readonly WordProse prose;
     private WordPage page;
     private int bookmarks;
 
@@ -34,6 +36,7 @@ public sealed class WordWriter
         this.head = head;
         this.blocks = blocks;
         this.file = file;
+        prose = new WordProse(LinkTo);
     }
 
     /// <summary>Writes the document.</summary>
@@ -128,6 +131,12 @@ public sealed class WordWriter
                 break;
             case WordBlock.Paragraph paragraph:
                 Paragraph(paragraph.Look.ToString(), paragraph.Words).WriteTo(xml);
+                break;
+            case WordBlock.Prose words:
+                prose.Paragraph(words).WriteTo(xml);
+                break;
+            case WordBlock.Rule:
+                WordProse.Rule().WriteTo(xml);
                 break;
             case WordBlock.Bullets bullets:
                 foreach (var item in bullets.Items)
@@ -239,7 +248,7 @@ public sealed class WordWriter
         {
             var row = new TableRow(new TableRowProperties(new CantSplit()));
             for (var i = 0; i < columns.Count; i++)
-                row.Append(Cell(i < values.Count ? values[i] : null, widths[i], columns[i].Centered));
+                row.Append(Cell(i < values.Count ? values[i] : null, widths[i], columns[i].Centered, toTheRight: columns[i].ToTheRight));
             row.WriteTo(xml);
         }
         xml.WriteEndElement();
@@ -282,7 +291,7 @@ public sealed class WordWriter
         return row;
     }
 
-    private TableCell Cell(object? value, int width, bool centered = false, string? fill = null, string style = "TableText")
+    private TableCell Cell(object? value, int width, bool centered = false, string? fill = null, string style = "TableText", bool toTheRight = false)
     {
         var properties = new TableCellProperties(new TableCellWidth { Width = Number(width), Type = TableWidthUnitValues.Dxa });
         if (value is LevelCell level)
@@ -290,11 +299,13 @@ public sealed class WordWriter
         if (fill is not null)
             properties.Append(new Shading { Val = ShadingPatternValues.Clear, Color = "auto", Fill = fill });
         properties.Append(new TableCellVerticalAlignment { Val = TableVerticalAlignmentValues.Center });
-        var paragraph = Paragraph(style, WrittenText.Of(value, head.Culture));
-        if (centered)
-            paragraph.ParagraphProperties!.Justification = new Justification { Val = JustificationValues.Center };
-        return new TableCell(properties, paragraph);
+        var paragraphs = value is WordRuns words ? [.. prose.Lines(words, style)] : new[] { Paragraph(style, WrittenText.Of(value, head.Culture)) };
+        foreach (var paragraph in paragraphs.Where(_ => centered || toTheRight))
+            paragraph.ParagraphProperties!.Justification = new Justification { Val = centered ? JustificationValues.Center : JustificationValues.Right };
+        return new TableCell([properties, .. paragraphs]);
     }
+
+    private string LinkTo(string address) => links.TryGetValue(address, out var id) ? id : links[address] = file.Relate(DocumentPath, "hyperlink", address, outside: true);
 
     // Two tables without a paragraph between them would grow together.
     private static Paragraph AfterTable() => new(new ParagraphProperties(new SpacingBetweenLines { Before = "0", After = "0", Line = "160", LineRule = LineSpacingRuleValues.Exact }));
@@ -362,20 +373,17 @@ public sealed class WordWriter
         // Each direction of paper has a header of its own.
         foreach (var run in WordWatermark.Runs(head, on.Width / 40.0, (WordPage.Top + on.TextHeight / 2.0) / 20, on.Landscape ? 2051 : 2049))
             closing.Append(new Run(run));
-        return new Header(EdgeTable(on, atTop: true, [head.Organization], [head.Title], [control]), closing);
-    }
-
-    private Footer Footer(WordPage on)
-    {
         var words = head.Text("writing.page-of").Split("{0}", 2);
         var afterPage = words[1].Split("{1}", 2);
-        OpenXmlElement[] pages = [Run(words[0]), .. Field("PAGE"), Run(afterPage[0]), .. Field("NUMPAGES"), Run(afterPage[1])];
-        return new Footer(EdgeTable(on, atTop: false, [head.GeneratedText], pages, [head.Watermark ?? ""]), AfterTable());
+        var gap = control.Length > 0 ? "  " : "";
+        return new Header(EdgeTable(on, atTop: true, [head.Organization], [head.Title], [Run(control + gap + words[0]), .. Field("PAGE"), Run(afterPage[0]), .. Field("NUMPAGES"), Run(afterPage[1])]), closing);
     }
+
+    private Footer Footer(WordPage on) => new(EdgeTable(on, atTop: false, [head.GeneratedText], [], [head.Watermark ?? ""]), AfterTable());
 
     private static Table EdgeTable(WordPage on, bool atTop, params object[][] cells)
     {
-        var widths = Shares(atTop ? [1, 1.3, 1] : [1.5, 1, 1.5], on.TextWidth);
+        var widths = Shares(atTop ? [1, 1.3, 1.5] : [2, 0.5, 1], on.TextWidth);
         var table = new Table(
             new TableProperties(
                 new TableWidth { Width = Number(on.TextWidth), Type = TableWidthUnitValues.Dxa },

@@ -95,7 +95,7 @@ internal sealed class ConfirmProposals(IsmsDbContext db, DecisionDesk desk)
         confirmed.ForEach(d => d.Confirm());
         await db.SaveAsync(actor, "applicability.confirm", ct);
         await writing.CommitAsync(ct);
-        return new SoaSheetSaved(confirmed.Count);
+        return new SoaSheetSaved(confirmed.Count, []);
     }
 
     private static DecisionInput InputOf(ControlDecision d) => new(d.Standing, d.Reasons, d.Reason, d.Documents, d.ChallengeAnswer);

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
+using Isms.Kernel.Editing;
 using Isms.Kernel.Http;
 using Isms.Kernel.Standards;
 using Isms.Kernel.Text;
@@ -11,7 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Isms.Modules.Applicability.Decisions;
 
 /// <summary>Decides on several controls of a draft at once: all, or none.</summary>
-public sealed record SaveSoaSheetRequest(Guid SoaId, [Required, MinLength(1), MaxLength(300)] IReadOnlyList<SoaSheetRow> Rows);
+/// <param name="SaveOthers">True to save the rows that nobody else changed, when some were; false saves nothing then.</param>
+public sealed record SaveSoaSheetRequest(Guid SoaId, [Required, MinLength(1), MaxLength(300)] IReadOnlyList<SoaSheetRow> Rows, bool SaveOthers = false);
 
 /// <summary>One control of the sheet.</summary>
 /// <param name="Key">Edition and code.</param>
@@ -24,8 +26,10 @@ public sealed record SoaSheetRow([Required] string Key, int Version, DecisionInp
 /// <param name="Version">The version of the implementation it is based on.</param>
 public sealed record SheetProgress(int Version, Guid? DepartmentId, ImplementationStatus Status);
 
-/// <summary>How many controls were changed.</summary>
-public sealed record SoaSheetSaved(int Saved);
+/// <summary>What was saved.</summary>
+/// <param name="Saved">How many controls were changed.</param>
+/// <param name="Conflicts">Controls that somebody else changed; they are as the other person left them.</param>
+public sealed record SoaSheetSaved(int Saved, IReadOnlyList<SheetConflict> Conflicts);
 
 /// <summary>Saves the sheet in one transaction; every problem is reported with its row.</summary>
 internal sealed class SaveSoaSheet(IsmsDbContext db, DecisionDesk desk, ImplementationDesk implementations)
@@ -45,27 +49,27 @@ internal sealed class SaveSoaSheet(IsmsDbContext db, DecisionDesk desk, Implemen
         }
         if (!found[0].Soa.IsDraft)
             return DecisionDesk.Frozen.With(found[0].Soa.VersionLabel);
-        var stale = request.Rows.Index().SelectMany(r => Stale(r.Item, found[r.Index], Prefix(r.Index))).ToList();
-        if (stale.Count > 0)
-            return Refusal.Stale(stale);
-        if (await TakeAsync(actor, request.Rows, found, ct) is { } wrong)
+        var sheet = SheetRows.Sort(request.Rows, r => r.Key, (r, index) => Stale(r, found[index]) is { Count: > 0 } differences ? differences : null);
+        if (sheet.Refuse(request.SaveOthers) is { } stale)
+            return stale;
+        if (await TakeAsync(actor, sheet.Fresh, found, ct) is { } wrong)
             return wrong;
         var excluded = found.Where(f => f.Decision.Standing == ControlStanding.Excluded && db.Entry(f.Decision).State == EntityState.Modified).Select(f => f.Decision.Key).ToList();
         if (await desk.ReliedOnAsync(found[0].Soa.Edition, excluded, ct) is { } relied)
             return relied;
         await db.SaveAsync(actor, "applicability.save-sheet", ct);
         await writing.CommitAsync(ct);
-        return new SoaSheetSaved(found.Count);
+        return new SoaSheetSaved(sheet.Fresh.Count, sheet.Conflicts);
     }
 
-    private async Task<Refusal?> TakeAsync(Actor actor, IReadOnlyList<SoaSheetRow> rows, List<FoundControl> found, CancellationToken ct)
+    private async Task<Refusal?> TakeAsync(Actor actor, IReadOnlyList<(int Index, SoaSheetRow Row)> rows, List<FoundControl> found, CancellationToken ct)
     {
         var problems = new List<FieldProblem>();
-        foreach (var (index, row) in rows.Index())
+        foreach (var (index, row) in rows)
         {
             if (row.Decision is { } input)
             {
-                var facts = await desk.CheckAsync(found[index].Decision.Key, input, found[index].Decision.ChallengeAnswer, Prefix(index), ct);
+                var facts = await desk.CheckAsync(found[index].Decision.Key, input, found[index].Decision.ChallengeAnswer, SheetRows.Prefix(index), ct);
                 problems.AddRange(facts.Refusal?.Fields ?? []);
                 if (facts.Value is { } decided)
                     found[index].Decision.Decide(decided);
@@ -74,26 +78,23 @@ internal sealed class SaveSoaSheet(IsmsDbContext db, DecisionDesk desk, Implemen
             {
                 var implementation = found[index].Implementation;
                 problems.AddRange(await implementations.TakeAsync(actor, implementation,
-                    new ProgressFacts(progress.DepartmentId, progress.Status, implementation.EvidenceLink, implementation.Note), Prefix(index), ct));
+                    new ProgressFacts(progress.DepartmentId, progress.Status, implementation.EvidenceLink, implementation.Note), SheetRows.Prefix(index), ct));
             }
         }
         return problems.Count > 0 ? Refusal.Invalid(problems) : null;
     }
 
-    private static IEnumerable<FieldDifference> Stale(SoaSheetRow row, FoundControl found, string prefix)
+    private static IReadOnlyList<FieldDifference> Stale(SoaSheetRow row, FoundControl found)
     {
+        var differences = new List<FieldDifference>();
         if (row.Decision is { } decision && found.Decision.Version != row.Version)
-        {
-            foreach (var difference in DecisionDesk.Differences(found.Decision, decision, prefix).DefaultIfEmpty(new FieldDifference(prefix + "version", Text(row.Version), Text(found.Decision.Version))))
-                yield return difference;
-        }
+            differences.AddRange(DecisionDesk.Differences(found.Decision, decision, "").DefaultIfEmpty(new FieldDifference("version", Text(row.Version), Text(found.Decision.Version))));
         if (row.Progress is { } progress && found.Implementation.Version != progress.Version)
-            yield return new FieldDifference(prefix + "status", StatusName(progress.Status), StatusName(found.Implementation.Status));
+            differences.Add(new FieldDifference("status", StatusName(progress.Status), StatusName(found.Implementation.Status)));
+        return differences;
     }
 
     private static string StatusName(ImplementationStatus status) => Phrase.Of("applicability.status." + status);
 
     private static string Text(int version) => version.ToString(CultureInfo.InvariantCulture);
-
-    private static string Prefix(int index) => string.Create(CultureInfo.InvariantCulture, $"rows[{index}].");
 }

@@ -32,7 +32,11 @@ internal static class SoaDocument
 
     /// <summary>Writes the Word document; the head's culture decides the language.</summary>
     /// <exception cref="ArgumentException">A control of the edition has no row: none may be absent (4.2.1.10 b)).</exception>
-    public static void WriteWord(Stream output, DocumentHead head, SoaContent content) => WordWriter.Write(output, head, new Writing(head.Culture, content).Word());
+    public static void WriteWord(Stream output, DocumentHead head, SoaContent content) => WordWriter.Write(output, head, Blocks(head.Culture, content));
+
+    /// <summary>The paper, from cover to signatures.</summary>
+    /// <exception cref="ArgumentException">A control of the edition has no row: none may be absent (4.2.1.10 b)).</exception>
+    public static IReadOnlyList<WordBlock> Blocks(CultureInfo culture, SoaContent content) => new Writing(culture, content).Word();
 
     private sealed class Writing
     {

@@ -7,12 +7,14 @@ using Isms.Kernel.Signing;
 using Isms.Kernel.Standards;
 using Isms.Kernel.Text;
 using Isms.Modules.Applicability.Decisions;
+using Isms.Modules.Applicability.Printing;
+using Isms.Modules.Documents;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Applicability.Versions;
 
 /// <summary>A version on its way to being in force; the general manager signs last (4.2.1.7 a).</summary>
-internal sealed class SoaApproval(IsmsDbContext db, StatementReader statements, SoaCheck check, SettingsReader settings) : ApprovalSubject
+internal sealed class SoaApproval(IsmsDbContext db, StatementReader statements, SoaCheck check, SettingsReader settings, ProcessDocuments documents) : ApprovalSubject
 {
     public const string KindName = "applicability.soa";
 
@@ -80,7 +82,9 @@ internal sealed class SoaApproval(IsmsDbContext db, StatementReader statements, 
     {
         foreach (var before in await db.Set<SoaVersion>().Where(s => s.State == SoaState.Approved).ToListAsync(ct))
             before.Supersede(approval.At);
-        (await FindAsync(id, ct)).Approve(approval.At, await settings.TodayAsync(ct));
+        var soa = await FindAsync(id, ct);
+        soa.Approve(approval.At, await settings.TodayAsync(ct));
+        await documents.IssueAsync(approval.By, SoaPaper.DocumentPattern, SoaPaper.SignedOf(soa), ct);
     }
 
     private async Task<SoaVersion> FindAsync(Guid id, CancellationToken ct) =>

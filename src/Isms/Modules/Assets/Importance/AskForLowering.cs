@@ -4,6 +4,7 @@ using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Kernel.Text;
 using Isms.Modules.Assets.Inventory;
+using Isms.Modules.Secrecy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Assets.Importance;
@@ -27,7 +28,7 @@ internal sealed class AskForLowering(IsmsDbContext db, TimeProvider time)
         if (actor.Refuses(AssetPermissions.Edit, request) is { } no)
             return no;
         await using var writing = await db.BeginAsync(ct);
-        if (await db.Set<Asset>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == request.AssetId, ct) is not { } asset || !actor.May(AssetPermissions.Edit, asset.DepartmentId))
+        if (await db.Set<Asset>().AsNoTracking().VisibleTo(db, actor).SingleOrDefaultAsync(a => a.Id == request.AssetId, ct) is not { } asset || !actor.May(AssetPermissions.Edit, asset.DepartmentId))
             return Refusal.NotFound;
         if (asset.State == AssetState.Retired)
             return ChangeAsset.Retired;
@@ -67,7 +68,7 @@ internal sealed class DropLowering(IsmsDbContext db)
         if (request.Version == 0)
             return Refusal.VersionRequired;
         await using var writing = await db.BeginAsync(ct);
-        var found = await (from r in db.Set<AssetRequest>() join a in db.Set<Asset>() on r.AssetId equals a.Id where r.Id == request.Id select new { Request = r, a.DepartmentId }).SingleOrDefaultAsync(ct);
+        var found = await (from r in db.Set<AssetRequest>() join a in db.Set<Asset>().VisibleTo(db, actor) on r.AssetId equals a.Id where r.Id == request.Id select new { Request = r, a.DepartmentId }).SingleOrDefaultAsync(ct);
         if (found is null || !actor.May(AssetPermissions.Edit, found.DepartmentId))
             return Refusal.NotFound;
         if (found.Request.Version != request.Version)
@@ -98,7 +99,7 @@ internal sealed class ReadLowering(IsmsDbContext db)
             return no;
         var found = await (
             from r in db.Set<AssetRequest>()
-            join a in db.Set<Asset>().VisibleTo(actor) on r.AssetId equals a.Id
+            join a in db.Set<Asset>().VisibleTo(db, actor) on r.AssetId equals a.Id
             where r.Id == request.Id
             select new { Request = r, Asset = a }).AsNoTracking().SingleOrDefaultAsync(ct);
         if (found is null)

@@ -1,4 +1,5 @@
 using Isms.Kernel.Data;
+using Isms.Modules.Secrecy;
 
 namespace Isms.Modules.Assets.Importance;
 

@@ -34,6 +34,9 @@ internal abstract class LoweringSubject(IsmsDbContext db, ConfirmedLists confirm
         };
     }
 
+    public override async Task<bool> MayReadAsync(Actor actor, Guid id, CancellationToken ct) =>
+        await base.MayReadAsync(actor, id, ct) && await db.Set<Asset>().VisibleTo(db, actor).AnyAsync(a => db.Set<AssetRequest>().Any(r => r.Id == id && r.AssetId == a.Id), ct);
+
     public override async Task OnSubmittedAsync(Guid id, ApprovalSummary approval, CancellationToken ct) => await MoveAsync(id, AssetRequestState.InApproval, ct);
 
     public override async Task OnReturnedAsync(Guid id, ApprovalSummary approval, CancellationToken ct) => await MoveAsync(id, AssetRequestState.Draft, ct);

@@ -28,7 +28,7 @@ internal sealed class OverrideImportance(IsmsDbContext db, ConfirmedLists confir
         if (request.Important == false)
             return DownwardNeedsApproval;
         await using var writing = await db.BeginAsync(ct);
-        if (await db.Set<Asset>().SingleOrDefaultAsync(a => a.Id == request.Id, ct) is not { } asset || !actor.May(AssetPermissions.Override, asset.DepartmentId))
+        if (await db.Set<Asset>().VisibleTo(db, actor).SingleOrDefaultAsync(a => a.Id == request.Id, ct) is not { } asset || !actor.May(AssetPermissions.Override, asset.DepartmentId))
             return Refusal.NotFound;
         if (asset.Version != request.Version)
             return Refusal.Stale([]);

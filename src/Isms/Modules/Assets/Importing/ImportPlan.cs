@@ -1,5 +1,6 @@
 using Isms.Kernel.OfficeFiles.Importing;
 using Isms.Modules.Assets.Import;
+using Isms.Modules.Secrecy;
 
 namespace Isms.Modules.Assets.Importing;
 

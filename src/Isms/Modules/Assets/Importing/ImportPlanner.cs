@@ -8,6 +8,7 @@ using Isms.Modules.Assets.Import;
 using Isms.Modules.Assets.Inventory;
 using Isms.Modules.Criteria;
 using Isms.Modules.Criteria.Domain;
+using Isms.Modules.Secrecy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Assets.Importing;
@@ -164,7 +165,7 @@ internal static class ClassificationWords
     {
         ["一般"] = Classification.Internal, ["普通"] = Classification.Internal, ["内部公开"] = Classification.Internal, ["内部使用"] = Classification.Internal,
         ["商密"] = Classification.Confidential, ["保密"] = Classification.Confidential, ["敏感"] = Classification.Confidential,
-        ["核心商密"] = Classification.Secret, ["public"] = Classification.Open, ["restricted"] = Classification.Secret,
+        ["核心商密"] = Classification.Secret, ["public"] = Classification.Public, ["restricted"] = Classification.Secret,
     };
 
     public static Classification? Recognize(string text)

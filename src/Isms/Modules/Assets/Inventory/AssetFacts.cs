@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Isms.Kernel.Http;
+using Isms.Modules.Secrecy;
 
 namespace Isms.Modules.Assets.Inventory;
 

@@ -15,7 +15,7 @@ internal sealed class AssetsFound(IsmsDbContext db) : IContribute<SearchQuestion
         if (!actor.May(AssetPermissions.See) || AssetReach.Found(db, actor, new RegisterQuery { Search = question.Words }) is not { } found)
             return [];
         var rows = await (
-            from a in db.Set<Asset>().AsNoTracking().VisibleTo(actor)
+            from a in db.Set<Asset>().AsNoTracking().VisibleTo(db, actor)
             where found.Contains(a.Id)
             join d in db.Departments on a.DepartmentId equals d.Id
             orderby a.Number, a.Id

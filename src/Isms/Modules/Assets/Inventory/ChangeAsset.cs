@@ -25,7 +25,7 @@ internal sealed class ChangeAsset(IsmsDbContext db, AssetDesk desk, ConfirmedLis
             return Refusal.VersionRequired;
         var facts = request.Facts;
         await using var writing = await db.BeginAsync(ct);
-        if (await db.Set<Asset>().SingleOrDefaultAsync(a => a.Id == request.Id, ct) is not { } asset || !actor.May(AssetPermissions.Edit, asset.DepartmentId))
+        if (await db.Set<Asset>().VisibleTo(db, actor).SingleOrDefaultAsync(a => a.Id == request.Id, ct) is not { } asset || !actor.May(AssetPermissions.Edit, asset.DepartmentId))
             return Refusal.NotFound;
         if (asset.Version != request.Version)
             return Refusal.Stale(await DifferencesAsync(asset, facts, ct));

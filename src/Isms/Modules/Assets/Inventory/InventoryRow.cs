@@ -4,6 +4,7 @@ using Isms.Kernel.Data;
 using Isms.Kernel.Registers;
 using Isms.Kernel.Standards;
 using Isms.Kernel.Text;
+using Isms.Modules.Secrecy;
 
 namespace Isms.Modules.Assets.Inventory;
 
@@ -48,7 +49,7 @@ public sealed record InventoryRow
 internal static class InventoryRegister
 {
     public static IQueryable<InventoryRow> Rows(IsmsDbContext db, Actor actor) =>
-        from a in db.Set<Asset>().VisibleTo(actor)
+        from a in db.Set<Asset>().VisibleTo(db, actor)
         // Left joins although both always exist: the database then walks the index of the sort and looks names up, never the other way round.
         from d in db.Departments.Where(d => d.Id == a.DepartmentId).DefaultIfEmpty()
         from p in db.People.Where(p => p.Id == a.OwnerId).DefaultIfEmpty()
@@ -85,7 +86,7 @@ internal static class InventoryRegister
 
     public static string ClassificationName(Classification? classification) => classification is { } known ? Phrase.Of(ClassificationKey(known)) : "";
 
-    public static string ClassificationKey(Classification classification) => "assets.classification-" + classification.ToString().ToLowerInvariant();
+    public static string ClassificationKey(Classification classification) => "secrecy.class." + classification;
 
     private static string Page(InventoryRow row) => "/assets/" + row.Id;
 

@@ -2,6 +2,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Modules.Criteria;
+using Isms.Modules.Secrecy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Assets.Inventory;
@@ -23,14 +24,14 @@ public sealed record AssetView(
     string? Criteria, bool Outdated, IReadOnlyList<string> Trace, AssetState State, DateOnly? RetiredOn, string RetireReason, bool MayEdit) : IVersioned;
 
 /// <summary>Reads one asset, with how its value came about (R-4.2.1.4-03).</summary>
-internal sealed class ReadAsset(IsmsDbContext db, CriteriaInForce criteria)
+internal sealed class ReadAsset(IsmsDbContext db, CriteriaInForce criteria, OpeningLog log)
 {
     public async Task<Outcome<AssetView>> RunAsync(Actor actor, ReadAssetRequest request, CancellationToken ct)
     {
         if (actor.Refuses(AssetPermissions.See, request) is { } no)
             return no;
         var found = await (
-            from a in db.Set<Asset>().VisibleTo(actor)
+            from a in db.Set<Asset>().VisibleTo(db, actor)
             join d in db.Departments on a.DepartmentId equals d.Id
             join o in db.People on a.OwnerId equals o.Id
             from c in db.People.Where(p => p.Id == a.CustodianId).DefaultIfEmpty()
@@ -40,6 +41,7 @@ internal sealed class ReadAsset(IsmsDbContext db, CriteriaInForce criteria)
         if (found is null)
             return Refusal.NotFound;
         var asset = found.Asset;
+        await log.NoteAsync(actor, AssetClass.Opened(asset), OpeningWay.Read, ct);
         var valuedWith = asset.CriteriaId is { } id ? await criteria.FindAsync(id, ct) : null;
         var current = await criteria.CurrentAsync(ct);
         var trace = valuedWith?.Criteria.Value(asset.Scores, actor.Culture).Result?.Trace ?? [];

@@ -25,7 +25,7 @@ internal sealed class RetireAsset(IsmsDbContext db, ConfirmedLists confirmed)
         if (request.Version == 0)
             return Refusal.VersionRequired;
         await using var writing = await db.BeginAsync(ct);
-        if (await db.Set<Asset>().SingleOrDefaultAsync(a => a.Id == request.Id, ct) is not { } asset || !actor.May(AssetPermissions.Edit, asset.DepartmentId))
+        if (await db.Set<Asset>().VisibleTo(db, actor).SingleOrDefaultAsync(a => a.Id == request.Id, ct) is not { } asset || !actor.May(AssetPermissions.Edit, asset.DepartmentId))
             return Refusal.NotFound;
         if (asset.Version != request.Version)
             return Refusal.Stale([]);
@@ -57,7 +57,7 @@ internal sealed class RestoreAsset(IsmsDbContext db, ConfirmedLists confirmed)
         if (request.Version == 0)
             return Refusal.VersionRequired;
         await using var writing = await db.BeginAsync(ct);
-        if (await db.Set<Asset>().SingleOrDefaultAsync(a => a.Id == request.Id, ct) is not { } asset || !actor.May(AssetPermissions.Edit, asset.DepartmentId))
+        if (await db.Set<Asset>().VisibleTo(db, actor).SingleOrDefaultAsync(a => a.Id == request.Id, ct) is not { } asset || !actor.May(AssetPermissions.Edit, asset.DepartmentId))
             return Refusal.NotFound;
         if (asset.Version != request.Version)
             return Refusal.Stale([]);

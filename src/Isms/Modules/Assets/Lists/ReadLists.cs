@@ -3,6 +3,7 @@ using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Kernel.Registers;
 using Isms.Modules.Criteria;
+using Isms.Modules.Secrecy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Assets.Lists;

@@ -70,7 +70,8 @@ public sealed record PointFacts(AgendaTopic Topic, [StringLength(Meeting.TextLen
 public sealed record AttendanceFacts(Guid DepartmentId, Guid? PersonId, bool Present);
 
 /// <summary>A decision: what, by whom, until when.</summary>
-public sealed record ResolutionFacts(AgendaTopic Topic, [Required, StringLength(Resolution.TextLength)] string Words, [Required] Guid? OwnerId, [Required] DateOnly? DueOn);
+/// <param name="Opens">What it asks to be drawn up; null for nothing.</param>
+public sealed record ResolutionFacts(AgendaTopic Topic, [Required, StringLength(Resolution.TextLength)] string Words, [Required] Guid? OwnerId, [Required] DateOnly? DueOn, DraftKind? Opens = null);
 
 /// <summary>Writes the minutes: attendance, conclusions and resolutions, all at once.</summary>
 /// <param name="Version">The version this is based on.</param>
@@ -117,7 +118,7 @@ internal sealed class WriteMinutes(IsmsDbContext db, AgendaReader agenda)
                 (attendance.PersonId, attendance.Present) = (noted.PersonId, noted.Present);
         }
         var before = await db.Set<Resolution>().Where(r => r.MeetingId == meeting.Id).ToListAsync(ct);
-        var after = request.Resolutions.Select((r, i) => new Resolution { MeetingId = meeting.Id, Position = i, Topic = r.Topic, Words = r.Words.Trim(), OwnerId = r.OwnerId!.Value, DueOn = r.DueOn!.Value }).ToList();
+        var after = request.Resolutions.Select((r, i) => new Resolution { MeetingId = meeting.Id, Position = i, Topic = r.Topic, Words = r.Words.Trim(), OwnerId = r.OwnerId!.Value, DueOn = r.DueOn!.Value, Opens = r.Opens }).ToList();
         db.RemoveRange(before.Where(b => !after.Exists(a => Same(a, b))));
         foreach (var resolution in after)
         {
@@ -133,7 +134,7 @@ internal sealed class WriteMinutes(IsmsDbContext db, AgendaReader agenda)
         return new MeetingSaved(meeting.Id, meeting.Version, meeting.Number);
     }
 
-    private static bool Same(Resolution a, Resolution b) => (a.Topic, a.Words, a.OwnerId, a.DueOn) == (b.Topic, b.Words, b.OwnerId, b.DueOn);
+    private static bool Same(Resolution a, Resolution b) => (a.Topic, a.Words, a.OwnerId, a.DueOn, a.Opens) == (b.Topic, b.Words, b.OwnerId, b.DueOn, b.Opens);
 
     private async Task<IReadOnlyList<FieldProblem>> ProblemsAsync(Actor actor, WriteMinutesRequest request, Meeting meeting, CancellationToken ct)
     {

@@ -43,7 +43,7 @@ internal sealed class MinutesApproval(IsmsDbContext db, WorkInbox inbox, Numbers
             meeting.Number, meeting.Title, meeting.HeldOn, meeting.Place, meeting.ChairId, meeting.Quorum,
             Points = points.OrderBy(p => p.Topic).Select(p => new { p.Topic, p.Facts, p.Conclusion }),
             Attendance = attendance.OrderBy(a => a.DepartmentId).Select(a => new { a.DepartmentId, a.PersonId, a.Present }),
-            Resolutions = resolutions.OrderBy(r => r.Position).Select(r => new { r.Topic, r.Words, r.OwnerId, r.DueOn }),
+            Resolutions = resolutions.OrderBy(r => r.Position).Select(r => new { r.Topic, r.Words, r.OwnerId, r.DueOn, r.Opens }),
         }))
         {
             Facts =

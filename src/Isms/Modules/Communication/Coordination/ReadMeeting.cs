@@ -22,8 +22,12 @@ public sealed record AttendanceView(Guid DepartmentId, string Department, Guid? 
 }
 
 /// <summary>A resolution with how far it is.</summary>
+/// <param name="Opens">What it asks to be drawn up; null for nothing.</param>
+/// <param name="OpenedNumber">Number of what was drawn up; empty before.</param>
+/// <param name="MayOpen">True when the reader may open the draft it asks for.</param>
 public sealed record ResolutionView(
-    Guid Id, int Version, Guid MeetingId, string Number, AgendaTopic Topic, string Words, Guid OwnerId, string Owner, DateOnly DueOn, ResolutionState State, DateOnly? DoneOn, string Outcome, bool Late, bool MayFinish) : IVersioned
+    Guid Id, int Version, Guid MeetingId, string Number, AgendaTopic Topic, string Words, Guid OwnerId, string Owner, DateOnly DueOn, ResolutionState State, DateOnly? DoneOn, string Outcome, bool Late, bool MayFinish,
+    DraftKind? Opens, string OpenedNumber, string OpenedLink, bool MayOpen) : IVersioned
 {
     internal string OwnerNumber { get; init; } = "";
 }
@@ -85,7 +89,8 @@ internal static class ResolutionRows
             var r = x.Resolution;
             return new ResolutionView(
                 r.Id, r.Version, r.MeetingId, r.Number, r.Topic, r.Words, r.OwnerId, x.Name, r.DueOn, r.State, r.DoneOn, r.Outcome, r.State == ResolutionState.Open && r.DueOn < actor.Today,
-                r.State == ResolutionState.Open && (edit || (r.OwnerId == actor.PersonId && actor.May(CommunicationPermissions.Report)))) { OwnerNumber = x.EmployeeNumber };
+                r.State == ResolutionState.Open && (edit || (r.OwnerId == actor.PersonId && actor.May(CommunicationPermissions.Report))),
+                r.Opens, r.OpenedNumber, r.OpenedLink, edit && r is { State: ResolutionState.Open, Opens: not null, OpenedLink: "" }) { OwnerNumber = x.EmployeeNumber };
         });
     }
 }

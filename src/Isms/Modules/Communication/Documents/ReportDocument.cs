@@ -5,7 +5,7 @@ using Isms.Modules.Communication.Reporting;
 
 namespace Isms.Modules.Communication.Documents;
 
-/// <summary>信息安全管理体系运行情况报告 (4.2.2.3 b) as a Word document.</summary>
+/// <summary>信息安全管理体系运行情况报告 (4.2.2.3 b, appendix 2) as a Word document.</summary>
 internal static class ReportDocument
 {
     public static string FileName(CultureInfo culture) => Phrase.In(culture, "communication.document.report-file");
@@ -15,7 +15,7 @@ internal static class ReportDocument
         WordWriter.Write(output, head,
         [
             new WordBlock.Banner(),
-            new WordBlock.Facts([(F("period"), ReportApproval.Days(report.From, report.To)), (F("writtenBy"), report.WrittenBy)]),
+            new WordBlock.Facts([(F("period"), ReportRoute.Days(report.From, report.To)), (F("reportKind"), Phrase.In(head.Culture, "communication.report-kind." + report.Kind)), (F("department"), report.Department), (F("writtenBy"), report.WrittenBy)]),
             new WordBlock.Heading(1, F("summary")),
             new WordBlock.Paragraph(report.Summary),
             new WordBlock.Heading(1, F("facts")),

@@ -44,6 +44,8 @@ internal sealed class MeetingMapping : IEntityTypeConfiguration<Meeting>, IEntit
         builder.Property(r => r.Number).HasMaxLength(100);
         builder.Property(r => r.Words).HasMaxLength(Resolution.TextLength);
         builder.Property(r => r.Outcome).HasMaxLength(Resolution.TextLength);
+        builder.Property(r => r.OpenedNumber).HasMaxLength(100);
+        builder.Property(r => r.OpenedLink).HasMaxLength(200);
         builder.HasIndex(r => r.MeetingId);
         builder.HasIndex(r => new { r.State, r.DueOn });
         builder.HasOne<Meeting>().WithMany().HasForeignKey(r => r.MeetingId);

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Isms.Modules.Communication.Persistence;
 
-/// <summary>Table of reports to the general manager.</summary>
+/// <summary>Table of reports.</summary>
 internal sealed class ReportMapping : IEntityTypeConfiguration<TeamReport>
 {
     public void Configure(EntityTypeBuilder<TeamReport> builder)
@@ -17,6 +17,8 @@ internal sealed class ReportMapping : IEntityTypeConfiguration<TeamReport>
         builder.Property(r => r.Summary).HasMaxLength(TeamReport.TextLength);
         builder.Property(r => r.Needs).HasMaxLength(TeamReport.TextLength);
         builder.HasIndex(r => r.Number).IsUnique();
+        builder.HasIndex(r => new { r.Kind, r.To });
+        builder.HasOne<Department>().WithMany().HasForeignKey(r => r.DepartmentId);
         builder.HasOne<Person>().WithMany().HasForeignKey(r => r.WrittenById);
     }
 }

@@ -21,7 +21,7 @@ public sealed record AskForDisposalRequest(
 public sealed record DisposalView(Guid Id, int Version, string Number, Guid VersionId, string Label, DisposalAct Act, string Reason, string KeepReason, string? Witness, PaperState State, string RequestedBy, DateTime CreatedAt) : IVersioned;
 
 /// <inheritdoc cref="AskForDisposalRequest"/>
-internal sealed class AskForDisposal(IsmsDbContext db, DocumentReach reach, Numbers numbers, SettingsReader settings, TimeProvider time)
+internal sealed class AskForDisposal(IsmsDbContext db, DocumentReach reach, DocumentUses uses, Numbers numbers, SettingsReader settings, TimeProvider time)
 {
     public static readonly Refusal NotInForce = new("documents.withdraw-not-in-force");
 
@@ -46,6 +46,8 @@ internal sealed class AskForDisposal(IsmsDbContext db, DocumentReach reach, Numb
         {
             if (version.State != VersionState.Effective)
                 return NotInForce.With(version.Number, version.Label);
+            if (await uses.KeepsAsync(actor, await db.Set<ControlledDocument>().AsNoTracking().SingleAsync(d => d.Id == version.DocumentId, ct), ct) is { } kept)
+                return kept;
         }
         else
         {
@@ -93,7 +95,7 @@ internal sealed class ListDisposals(IsmsDbContext db, DocumentReach reach)
 }
 
 /// <summary>作废销毁 on its way: approved by the management representative; with destroying the witness signs first.</summary>
-internal sealed class DisposalApproval(IsmsDbContext db, ForceDesk desk) : ApprovalSubject
+internal sealed class DisposalApproval(IsmsDbContext db, ForceDesk desk, DocumentUses uses) : ApprovalSubject
 {
     public const string KindName = "documents.disposal";
 
@@ -141,8 +143,12 @@ internal sealed class DisposalApproval(IsmsDbContext db, ForceDesk desk) : Appro
         var version = await db.Set<DocumentVersion>().AsNoTracking().SingleAsync(v => v.Id == paper.VersionId, ct);
         if (paper.State != PaperState.Draft)
             return AskForDisposal.AskedAlready.With(paper.Number);
-        return paper.Act == DisposalAct.Withdraw ? version.State == VersionState.Effective ? null : AskForDisposal.NotInForce.With(version.Number, version.Label)
-            : version.State is VersionState.Superseded or VersionState.Obsolete ? null : AskForDisposal.StillUsed.With(version.Number, version.Label, Phrase.Of("documents.state." + version.State));
+        if (paper.Act == DisposalAct.Withdraw)
+        {
+            return version.State != VersionState.Effective ? AskForDisposal.NotInForce.With(version.Number, version.Label)
+                : await uses.KeepsAsync(actor, await db.Set<ControlledDocument>().AsNoTracking().SingleAsync(d => d.Id == version.DocumentId, ct), ct);
+        }
+        return version.State is VersionState.Superseded or VersionState.Obsolete ? null : AskForDisposal.StillUsed.With(version.Number, version.Label, Phrase.Of("documents.state." + version.State));
     }
 
     private Task<DisposalRequest> FindAsync(Guid id, CancellationToken ct) => db.Set<DisposalRequest>().SingleAsync(r => r.Id == id, ct);

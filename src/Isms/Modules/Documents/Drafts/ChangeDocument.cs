@@ -3,6 +3,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Kernel.Settings;
+using Isms.Modules.Secrecy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Documents.Drafts;
@@ -44,6 +45,9 @@ internal sealed class ChangeDocument(IsmsDbContext db, DraftDesk desk, SettingsR
             return Refusal.Invalid(problems);
         if (await db.Set<DocumentVersion>().AnyAsync(v => v.DocumentId == document.Id && v.State == VersionState.InReview, ct))
             return UnderWay.With(document.Number) with { Obstacles = [new Obstacle(document.Number, DocumentPaths.Approval(document.Id))] };
+
+        if (request.Classification < document.Classification)
+            return SecrecyRules.AskFor(DocumentClass.KindName, document.Id, $"{document.Number} {document.TitleZh}");
 
         (document.DepartmentId, document.Classification, document.Confirmed, document.ParentId) = (request.DepartmentId, request.Classification, request.Confirmed, request.ParentId);
         document.Aliases = string.Join('\n', request.Aliases.Select(a => a.Trim()).Where(a => a.Length > 0).Distinct(StringComparer.Ordinal));

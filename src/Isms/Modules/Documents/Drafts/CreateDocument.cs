@@ -3,6 +3,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Kernel.Text;
+using Isms.Modules.Secrecy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Documents.Drafts;

@@ -16,7 +16,7 @@ public sealed record ReviseDocumentRequest(Guid Id, bool NewEdition, [Required, 
 public sealed record VersionSaved(Guid Id, int Version, Guid DocumentId, string Label) : IVersioned;
 
 /// <inheritdoc cref="ReviseDocumentRequest"/>
-internal sealed class ReviseDocument(IsmsDbContext db, DraftDesk desk, TimeProvider time)
+internal sealed class ReviseDocument(IsmsDbContext db, DraftDesk desk, ProcessPapers processes, TimeProvider time)
 {
     /// <summary>One draft at a time: two would be two truths.</summary>
     public static readonly Refusal DraftExists = new("documents.draft-exists");
@@ -30,6 +30,8 @@ internal sealed class ReviseDocument(IsmsDbContext db, DraftDesk desk, TimeProvi
         var (document, refused) = await desk.ForEditAsync(actor, request.Id, ct);
         if (document is null)
             return refused!;
+        if (processes.Refuses(document) is { } madeThere)
+            return madeThere;
         var last = await desk.NewestAsync(document.Id, ct);
         if (!last.WasIssued)
             return DraftExists.With(last.Label) with { Obstacles = [new Obstacle($"{document.Number} {last.Label}", DocumentPaths.Edit(document.Id))] };

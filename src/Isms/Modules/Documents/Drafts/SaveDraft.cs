@@ -19,7 +19,7 @@ public sealed record SaveDraftRequest(
     [StringLength(DocumentVersion.SummaryLength)] string? ChangeSummary, bool Material = true);
 
 /// <inheritdoc cref="SaveDraftRequest"/>
-internal sealed class SaveDraft(IsmsDbContext db, DraftDesk desk)
+internal sealed class SaveDraft(IsmsDbContext db, DraftDesk desk, ProcessPapers processes)
 {
     public async Task<Outcome<VersionSaved>> RunAsync(Actor actor, SaveDraftRequest request, CancellationToken ct)
     {
@@ -33,6 +33,8 @@ internal sealed class SaveDraft(IsmsDbContext db, DraftDesk desk)
         var (document, refused) = await desk.ForEditAsync(actor, version.DocumentId, ct);
         if (document is null)
             return refused!;
+        if (processes.Refuses(document) is { } madeThere)
+            return madeThere;
         if (version.State != VersionState.Draft)
             return DraftDesk.NotDraft.With(version.Label);
         if (version.Version != request.Version)

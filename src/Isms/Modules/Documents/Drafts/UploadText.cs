@@ -19,7 +19,7 @@ namespace Isms.Modules.Documents.Drafts;
 internal sealed record UploadTextRequest(Guid Id, int Version, [StringLength(260)] string? Name, Stream? Content);
 
 /// <inheritdoc cref="UploadTextRequest"/>
-internal sealed class UploadText(IsmsDbContext db, DraftDesk desk, IFileVault vault, TimeProvider time)
+internal sealed class UploadText(IsmsDbContext db, DraftDesk desk, ProcessPapers processes, IFileVault vault, TimeProvider time)
 {
     /// <summary>Largest Word file, in bytes.</summary>
     public const long Most = 50L * 1024 * 1024;
@@ -54,6 +54,8 @@ internal sealed class UploadText(IsmsDbContext db, DraftDesk desk, IFileVault va
         var (document, refused) = await desk.ForEditAsync(actor, version.DocumentId, ct);
         if (document is null)
             return refused!;
+        if (processes.Refuses(document) is { } madeThere)
+            return madeThere;
         if (version.State != VersionState.Draft)
             return DraftDesk.NotDraft.With(version.Label);
         if (version.Version != request.Version)

@@ -26,10 +26,12 @@ public sealed record SaveExternalRequest(
 /// <summary>An external document.</summary>
 /// <param name="Citation">Number and year as cited.</param>
 /// <param name="Affected">Documents that rest on it or cite it.</param>
+/// <param name="ToStudy">What waits to be studied, as the duty says it; null for nothing, and in the list.</param>
+/// <param name="Follows">For an undated reference: the newest edition in the register, which it means; null for a dated one or when none is there.</param>
 public sealed record ExternalView(
     Guid Id, int Version, string ReceiptNumber, string StandardNumber, int? Year, string Citation, string TitleZh, string TitleEn, string Source, DateOnly? ReceivedOn, ExternalState State,
     Guid? SuccessorId, string? Successor, Guid DepartmentId, string Department, string Distribution, Guid? ReviewerId, string? Reviewer, string? ReviewerNumber, DateOnly? ReviewedOn,
-    IReadOnlyList<AffectedDocument> Affected) : IVersioned
+    IReadOnlyList<AffectedDocument> Affected, string? Follows, string? ToStudy) : IVersioned
 {
     public string Title => System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" && TitleEn.Length > 0 ? TitleEn : TitleZh;
 }
@@ -81,16 +83,32 @@ internal sealed class SaveExternal(IsmsDbContext db, Numbers numbers, WorkInbox 
             db.AddRange(based.Distinct().Except(known.Select(b => b.DocumentId)).Select(d => new DocumentBasis { DocumentId = d, ExternalId = external.Id }));
         }
         if (replacedNow)
-        {
-            var successor = await db.Set<ExternalDocument>().AsNoTracking().SingleAsync(e => e.Id == request.SuccessorId, ct);
-            inbox.Add(new NewWork(StudyWork, "documents.work.study", [Name(successor), Name(external)], DocumentPaths.ExternalOne(external.Id), KindName, external.Id, (await settings.TodayAsync(ct)).AddDays(await settings.NumberAsync(DocumentsModule.ReviewNoticeDays, ct)))
-            {
-                Office = Office.DepartmentHead, DepartmentId = external.DepartmentId,
-            });
-        }
+            await AskToStudyAsync(external, await db.Set<ExternalDocument>().AsNoTracking().SingleAsync(e => e.Id == request.SuccessorId, ct), ct);
+        foreach (var older in await OlderEditionsAsync(external, ct))
+            await AskToStudyAsync(older, external, ct);
         await db.SaveAsync(actor, "documents.save-external", ct);
         await writing.CommitAsync(ct);
         return new ExternalSaved(external.Id, external.Version, external.ReceiptNumber);
+    }
+
+    // A dated reference stays as it is until the team has studied the newer edition; an undated one means the newest anyway.
+    private async Task<List<ExternalDocument>> OlderEditionsAsync(ExternalDocument external, CancellationToken ct)
+    {
+        if (external.Year is not { } year || external.StandardNumber.Length == 0 || external.State != ExternalState.Current)
+            return [];
+        return await db.Set<ExternalDocument>().AsNoTracking()
+            .Where(e => e.Id != external.Id && e.StandardNumber == external.StandardNumber && e.Year < year && e.SuccessorId == null && e.State == ExternalState.Current).ToListAsync(ct);
+    }
+
+    /// <summary>Once for each edition; what was studied is not asked again.</summary>
+    private async Task AskToStudyAsync(ExternalDocument older, ExternalDocument newer, CancellationToken ct)
+    {
+        if (await db.Set<WorkItem>().AnyAsync(w => w.Kind == StudyWork && w.SubjectId == older.Id && w.SourceId == newer.Id, ct))
+            return;
+        inbox.Add(new NewWork(StudyWork, "documents.work.study", [Name(newer), Name(older)], DocumentPaths.ExternalOne(older.Id), KindName, older.Id, (await settings.TodayAsync(ct)).AddDays(await settings.NumberAsync(DocumentsModule.ReviewNoticeDays, ct)))
+        {
+            Office = Office.IsmsTeam, SourceId = newer.Id,
+        });
     }
 
     private async Task<FieldProblem?> ProblemAsync(SaveExternalRequest request, CancellationToken ct)
@@ -140,11 +158,15 @@ internal sealed class ListExternals(IsmsDbContext db, DocumentReach reach)
             where id == null || e.Id == id
             orderby e.ReceiptNumber
             select new { External = e, Department = p.Name, Successor = s, Reviewer = r == null ? null : r.Name, Number = r == null ? null : r.EmployeeNumber }).Take(1000).ToListAsync(ct);
+        var newest = (await db.Set<ExternalDocument>().AsNoTracking().Where(e => e.Year != null && e.StandardNumber != "" && e.State != ExternalState.Withdrawn).ToListAsync(ct))
+            .GroupBy(e => e.StandardNumber, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.MaxBy(e => e.Year)!.Citation, StringComparer.Ordinal);
+        var study = id is null ? null : await db.Set<WorkItem>().AsNoTracking().Where(w => w.Kind == SaveExternal.StudyWork && w.SubjectId == id && w.State == WorkState.Open)
+            .OrderByDescending(w => w.CreatedAt).Select(w => new { w.TitleKey, w.TitleArgs }).FirstOrDefaultAsync(ct);
         var affected = id is null || rows.Count == 0 ? [] : await AffectedAsync(actor, rows[0].External, ct);
         return rows.ConvertAll(r => new ExternalView(
             r.External.Id, r.External.Version, r.External.ReceiptNumber, r.External.StandardNumber, r.External.Year, r.External.Citation, r.External.TitleZh, r.External.TitleEn, r.External.Source,
             r.External.ReceivedOn, r.External.State, r.External.SuccessorId, r.Successor is null ? null : $"{r.Successor.Citation} {r.Successor.TitleZh}".Trim(), r.External.DepartmentId, r.Department,
-            r.External.Distribution, r.External.ReviewerId, r.Reviewer, r.Number, r.External.ReviewedOn, affected));
+            r.External.Distribution, r.External.ReviewerId, r.Reviewer, r.Number, r.External.ReviewedOn, affected, r.External.Year is null ? newest.GetValueOrDefault(r.External.StandardNumber) : null, study is null ? null : WorkInbox.TitleOf(study.TitleKey, study.TitleArgs)));
     }
 
     private async Task<List<AffectedDocument>> AffectedAsync(Actor actor, ExternalDocument external, CancellationToken ct)

@@ -32,9 +32,9 @@ internal sealed class SearchTexts(IsmsDbContext db, DocumentReach reach)
     {
         if (actor.Refuses(DocumentPermissions.See, request) is { } no)
             return no;
-        if (SearchIndex.Matches<DocumentVersion>(db, request.Words) is not { } matches)
-            return Array.Empty<FoundText>();
         var drafts = request.Drafts && (actor.May(DocumentPermissions.ReadAll) || !actor.ReachOf(DocumentPermissions.Edit).IsNone);
+        if (SearchIndex.Matches<DocumentVersion>(db, request.Words, drafts ? null : [DocumentVersion.InForce]) is not { } matches)
+            return Array.Empty<FoundText>();
         var found = await (
             from v in db.Set<DocumentVersion>().AsNoTracking()
             join d in reach.Documents(actor) on v.DocumentId equals d.Id

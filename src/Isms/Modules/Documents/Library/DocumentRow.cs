@@ -5,6 +5,7 @@ using Isms.Kernel.Http;
 using Isms.Kernel.Registers;
 using Isms.Kernel.Standards;
 using Isms.Kernel.Text;
+using Isms.Modules.Secrecy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Documents.Library;
@@ -77,8 +78,8 @@ internal static class DocumentRegister
             .Column("department", "documents.field.department", ColumnKind.Choice, r => r.DepartmentId, c => c with { Sortable = false, Filterable = true, Choices = [.. departments], Text = r => r.Department })
             .Column("classification", "documents.field.classification", ColumnKind.Choice, r => r.Classification, c => c with
             {
-                Sortable = false, Filterable = true, Text = r => Phrase.In(culture, "documents.classification." + r.Classification),
-                Choices = [.. Enum.GetNames<Classification>().Select(n => (n, "documents.classification." + n))],
+                Sortable = false, Filterable = true, Text = r => Phrase.In(culture, "secrecy.class." + r.Classification),
+                Choices = [.. Enum.GetNames<Classification>().Select(n => (n, "secrecy.class." + n))],
             })
             .Column("nextReviewOn", "documents.field.nextReviewOn", ColumnKind.Date, r => r.NextReviewOn, c => c with { Sortable = false });
 }

@@ -7,6 +7,7 @@ using Isms.Kernel.Settings;
 using Isms.Kernel.Signing;
 using Isms.Kernel.Standards;
 using Isms.Kernel.Text;
+using Isms.Modules.Secrecy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Documents.Library;
@@ -51,7 +52,7 @@ internal sealed class ExportMasterList(IsmsDbContext db, DocumentReach reach, Si
             new(Say("documents.field.nextReviewOn"), 13, SheetCellKind.Date), new(Say("documents.field.copies"), 9, SheetCellKind.Integer),
         ];
         WorkbookSheet Sheet(string key, int level) => new(Say(key), columns, inForce.Where(r => r.Level == level).Select(r => (IReadOnlyList<object?>)[
-            r.Number, Title(r.TitleZh, r.TitleEn), new Bilingual(r.NameZh, r.NameEn).In(culture), r.Label, r.EffectiveOn, r.Department, Say("documents.classification." + r.Classification), r.NextReviewOn, r.Copies]))
+            r.Number, Title(r.TitleZh, r.TitleEn), new Bilingual(r.NameZh, r.NameEn).In(culture), r.Label, r.EffectiveOn, r.Department, Say("secrecy.class." + r.Classification), r.NextReviewOn, r.Copies]))
         {
             FrozenColumns = 2, Zebra = true,
         };

@@ -2,6 +2,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Modules.Documents.Rendering;
+using Isms.Modules.Secrecy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Documents.Library;
@@ -9,7 +10,16 @@ namespace Isms.Modules.Documents.Library;
 /// <summary>A version in the list of a document's versions.</summary>
 public sealed record VersionLine(
     Guid Id, string Label, VersionState State, string ChangeSummary, bool Material, DateTime CreatedAt, DateTime? ApprovedAt, DateOnly? EffectiveOn, DateOnly? EndedOn, string EndReason,
-    string KeepReason, string? Author);
+    string KeepReason, string? Author)
+{
+    /// <summary>The version of the process that makes the document; null for what is written here.</summary>
+    public Guid? SourceId { get; init; }
+}
+
+/// <summary>The process that makes a document.</summary>
+/// <param name="Link">Where versions are drawn up.</param>
+/// <param name="ApprovalKind">Kind of approval that signs them.</param>
+public sealed record MadeByProcess(string Link, string ApprovalKind);
 
 /// <summary>A line of the distribution list with its names.</summary>
 public sealed record RecipientLine(RecipientScope Scope, Guid? DepartmentId, Office? Office, Guid? PersonId, int Copies, string? Department, string? Person, string? PersonNumber);
@@ -25,6 +35,9 @@ public sealed record DocumentView(
     IReadOnlyList<string> Aliases, string Clauses, string AsPrinted, VersionLine Shown, VersionLine? Effective, VersionLine? Draft, IReadOnlyList<VersionLine> Versions,
     IReadOnlyList<RecipientLine> Recipients, IReadOnlyList<Guid> Countersigners, bool MayEdit, bool MayControl) : IVersioned
 {
+    /// <summary>Null for a document that is written here.</summary>
+    public MadeByProcess? Process { get; init; }
+
     public string Title => System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" && TitleEn.Length > 0 ? TitleEn : TitleZh;
 
     public string Kind => new Kernel.Standards.Bilingual(KindZh, KindEn).In(System.Globalization.CultureInfo.CurrentUICulture);
@@ -34,7 +47,7 @@ public sealed record DocumentView(
 public sealed record ReadDocumentRequest(Guid Id, Guid? VersionId = null);
 
 /// <summary>A document that the reader may know of. Who is not meant to see it is told nothing, and the attempt is noted.</summary>
-internal sealed class ReadDocument(IsmsDbContext db, DocumentReach reach)
+internal sealed class ReadDocument(IsmsDbContext db, DocumentReach reach, ProcessPapers processes)
 {
     public async Task<Outcome<DocumentView>> RunAsync(Actor actor, ReadDocumentRequest request, CancellationToken ct)
     {
@@ -56,7 +69,7 @@ internal sealed class ReadDocument(IsmsDbContext db, DocumentReach reach)
             where v.DocumentId == document.Id
             orderby v.Ordinal descending
             select new VersionLine(v.Id, v.Label, v.State, v.ChangeSummary, v.Material, v.CreatedAt, v.ApprovedAt, v.EffectiveOn, v.EndedOn, v.EndReason, v.KeepReason,
-                db.People.Where(p => p.Id == v.AuthorId).Select(p => p.Name).FirstOrDefault())).ToListAsync(ct)).Where(v => drafts || Issued(v.State)).ToList();
+                db.People.Where(p => p.Id == v.AuthorId).Select(p => p.Name).FirstOrDefault()) { SourceId = v.SourceId }).ToListAsync(ct)).Where(v => drafts || Issued(v.State)).ToList();
         var effective = versions.Find(v => v.State == VersionState.Effective);
         var shown = request.VersionId is { } asked ? versions.Find(v => v.Id == asked) : effective ?? versions.FirstOrDefault();
         if (shown is null)
@@ -74,7 +87,10 @@ internal sealed class ReadDocument(IsmsDbContext db, DocumentReach reach)
             document.DepartmentId, found.Department, document.ParentId, parent?.Number, parent is null ? null : new Kernel.Standards.Bilingual(parent.TitleZh, parent.TitleEn).In(actor.Culture),
             document.Classification, document.Confirmed, document.NextReviewOn, [.. document.AliasList], document.Clauses, document.AsPrinted, shown, effective,
             versions is [var newest, ..] && !Issued(newest.State) ? newest : null, versions, recipients, countersigners,
-            actor.May(DocumentPermissions.Edit, document.DepartmentId), actor.May(DocumentPermissions.Control));
+            actor.May(DocumentPermissions.Edit, document.DepartmentId), actor.May(DocumentPermissions.Control))
+        {
+            Process = processes.Of(document.Pattern) is { } process ? new MadeByProcess(process.Link, process.ApprovalKind) : null,
+        };
     }
 
     private static bool Issued(VersionState state) => state is VersionState.Effective or VersionState.Superseded or VersionState.Obsolete or VersionState.Destroyed;
@@ -100,7 +116,7 @@ public sealed record VersionTextView(
     string? FileName, string Html, IReadOnlyList<MarkProblem> Problems) : IVersioned;
 
 /// <inheritdoc cref="VersionTextView"/>
-internal sealed class ReadVersion(DocumentReach reach, VersionText text)
+internal sealed class ReadVersion(DocumentReach reach, VersionText text, DocumentClass secrecy, OpeningLog log)
 {
     /// <summary>What was destroyed is shown to nobody.</summary>
     public static readonly Refusal Destroyed = new("documents.destroyed");
@@ -113,7 +129,8 @@ internal sealed class ReadVersion(DocumentReach reach, VersionText text)
             return Refusal.NotFound;
         if (version.State == VersionState.Destroyed)
             return Destroyed.With(version.Number, version.Label);
-        var rendered = version.FileId is null ? await text.HtmlAsync(version, version.Body(actor.Culture), actor.Culture, ct) : new RenderedText("", []);
+        await log.NoteAsync(actor, await secrecy.OpenedAsync(version, ct), OpeningWay.Read, ct);
+        var rendered = version.FileId is null ? await text.ShownAsync(version, actor.Culture, ct) : new RenderedText("", []);
         return new VersionTextView(
             version.Id, version.Version, version.DocumentId, version.Number, version.Label, version.State, version.TitleZh, version.TitleEn, version.BodyZh, version.BodyEn, version.ChangeSummary,
             version.Material, version.FileId is null ? null : version.FileName, rendered.Html, rendered.Problems);

@@ -7,7 +7,7 @@ namespace Isms.Modules.Documents.Persistence;
 
 /// <summary>Tables of documents, prefix <c>documents_</c>.</summary>
 internal sealed class DocumentMapping : IEntityTypeConfiguration<DocumentKind>, IEntityTypeConfiguration<ControlledDocument>, IEntityTypeConfiguration<Countersigner>,
-    IEntityTypeConfiguration<DocumentVersion>
+    IEntityTypeConfiguration<DocumentVersion>, IEntityTypeConfiguration<StoredRendition>
 {
     public void Configure(EntityTypeBuilder<DocumentKind> builder)
     {
@@ -50,6 +50,15 @@ internal sealed class DocumentMapping : IEntityTypeConfiguration<DocumentKind>, 
         builder.HasOne<Department>().WithMany().HasForeignKey(c => c.DepartmentId);
     }
 
+    public void Configure(EntityTypeBuilder<StoredRendition> builder)
+    {
+        builder.ToTable("documents_renditions");
+        builder.Property(r => r.Language).HasMaxLength(2);
+        builder.HasIndex(r => new { r.VersionId, r.Language }).IsUnique();
+        builder.HasOne<DocumentVersion>().WithMany().HasForeignKey(r => r.VersionId);
+        builder.HasOne<StoredFile>().WithMany().HasForeignKey(r => r.FileId);
+    }
+
     public void Configure(EntityTypeBuilder<DocumentVersion> builder)
     {
         builder.ToTable("documents_versions");
@@ -65,6 +74,7 @@ internal sealed class DocumentMapping : IEntityTypeConfiguration<DocumentKind>, 
         builder.Property(v => v.KeepReason).HasMaxLength(DocumentVersion.SummaryLength);
         builder.HasIndex(v => new { v.DocumentId, v.Ordinal }).IsUnique();
         builder.HasIndex(v => new { v.State, v.EffectiveOn });
+        builder.HasIndex(v => v.SourceId);
         builder.HasOne<ControlledDocument>().WithMany().HasForeignKey(v => v.DocumentId);
         builder.HasOne<StoredFile>().WithMany().HasForeignKey(v => v.FileId);
         builder.HasOne<Person>().WithMany().HasForeignKey(v => v.AuthorId);

@@ -33,6 +33,7 @@ internal sealed class PaperMapping : IEntityTypeConfiguration<DocumentRecipient>
     public void Configure(EntityTypeBuilder<ReadingConfirmation> builder)
     {
         builder.ToTable("documents_confirmations");
+        builder.Ignore(c => c.ShownToTheEnd);
         builder.HasIndex(c => new { c.VersionId, c.PersonId }).IsUnique();
         builder.HasIndex(c => c.PersonId);
         builder.HasOne<DocumentVersion>().WithMany().HasForeignKey(c => c.VersionId);

@@ -3,7 +3,10 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Kernel.OfficeFiles.Pdf;
+using Isms.Kernel.Text;
 using Isms.Modules.Documents.Library;
+using Isms.Modules.Secrecy;
+using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Documents.Printing;
 
@@ -12,7 +15,7 @@ namespace Isms.Modules.Documents.Printing;
 public sealed record DownloadVersionRequest(Guid Id, [RegularExpression("^(docx|pdf)$")] string Format = "docx");
 
 /// <inheritdoc cref="DownloadVersionRequest"/>
-internal sealed class DownloadVersion(IsmsDbContext db, DocumentReach reach, PrintedVersion printed, PdfConverter pdf)
+internal sealed class DownloadVersion(IsmsDbContext db, DocumentReach reach, PrintedVersion printed, KeptRendition kept, PdfConverter pdf, DocumentClass secrecy, OpeningLog log, TimeProvider time)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, DownloadVersionRequest request, CancellationToken ct)
     {
@@ -22,10 +25,19 @@ internal sealed class DownloadVersion(IsmsDbContext db, DocumentReach reach, Pri
             return Refusal.NotFound;
         if (version.State == VersionState.Destroyed)
             return ReadVersion.Destroyed.With(version.Number, version.Label);
+        await log.NoteAsync(actor, await secrecy.OpenedAsync(version, ct), OpeningWay.Download, ct);
+        // Who has to read a file has it shown by opening it.
+        if (version.FileId is not null && await db.Set<ReadingConfirmation>().SingleOrDefaultAsync(c => c.VersionId == version.Id && c.PersonId == actor.PersonId && c.ConfirmedAt == null && c.DroppedAt == null, ct) is { } duty)
+            duty.Show(1, 1, time.Instant());
+        db.Note("documents_versions", version.Id, new { download = version.Number, version.Label, request.Format });
+        if (request.Format == "pdf" && await kept.OpenAsync(version, actor.Culture, ct) is { } issued)
+        {
+            await db.SaveAsync(actor, "documents.download", ct);
+            return issued;
+        }
         var written = await printed.WriteAsync(actor, version, ct);
         if (written.Value is not { } file)
             return written;
-        db.Note("documents_versions", version.Id, new { download = version.Number, version.Label, request.Format });
         await db.SaveAsync(actor, "documents.download", ct);
         if (request.Format == "docx")
             return file;

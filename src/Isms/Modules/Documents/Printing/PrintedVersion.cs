@@ -11,27 +11,35 @@ using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
 using Isms.Modules.Documents.Releasing;
 using Isms.Modules.Documents.Rendering;
+using Isms.Modules.Secrecy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Documents.Printing;
 
 /// <summary>A version as a Word file: cover, who signed, history, contents, text; or the uploaded file with its state stamped on.</summary>
-internal sealed class PrintedVersion(IsmsDbContext db, VersionText text, ApprovalReader approvals, IFileVault vault, SignedPaper paper, SettingsReader settings)
+internal sealed class PrintedVersion(IsmsDbContext db, VersionText text, ApprovalReader approvals, IFileVault vault, SignedPaper paper, SettingsReader settings, SchemeReader scheme)
 {
     public async Task<Outcome<WrittenFile>> WriteAsync(Actor actor, DocumentVersion version, CancellationToken ct)
     {
         var culture = actor.Culture;
         var found = await (from d in db.Set<ControlledDocument>() join k in db.Set<DocumentKind>() on d.KindId equals k.Id where d.Id == version.DocumentId select new { d.Classification, k.Route }).SingleAsync(ct);
         var zone = await settings.TimeZoneAsync(ct);
-        var signatures = (await approvals.SignaturesOfAsync(VersionApproval.KindOf(found.Route), [version.Id], ct)).GetValueOrDefault(version.Id) ?? [];
+        var process = version.SourceId is null ? null : await text.ProcessOfAsync(version, ct);
+        var signedId = version.SourceId ?? version.Id;
+        var signatures = (await approvals.SignaturesOfAsync(process?.ApprovalKind ?? VersionApproval.KindOf(found.Route), [signedId], ct)).GetValueOrDefault(signedId) ?? [];
         var head = await paper.HeadAsync(actor, signatures, new PaperFacts(version.Titles.In(culture) is { Length: > 0 } title ? title : version.TitleZh, version.Number, version.Label,
             VersionMarks.PrintedState(version.State, version.KeepReason), version.EffectiveOn), ct) with
         {
-            Classification = Phrase.In(culture, version.State == VersionState.Effective ? "documents.printed-controlled" : "documents.printed-uncontrolled", Phrase.In(culture, "documents.classification." + found.Classification)),
+            Classification = Phrase.In(culture, version.State == VersionState.Effective ? "documents.printed-controlled" : "documents.printed-uncontrolled", (await scheme.CurrentAsync(ct)).Mark(found.Classification, culture)),
         };
         var name = $"{version.Number} {head.Title} {version.Label.Replace('/', '-')}.docx";
         if (version.FileId is { } fileId)
             return await StampedAsync(fileId, head, name, ct);
+        if (process is not null)
+        {
+            var made = await process.BlocksAsync(signedId, culture, ct);
+            return WrittenFile.By(name, WrittenFile.Docx, output => WordWriter.Write(output, head, made));
+        }
 
         var history = await db.Set<DocumentVersion>().AsNoTracking().Where(v => v.DocumentId == version.DocumentId && v.Ordinal <= version.Ordinal).OrderBy(v => v.Ordinal)
             .Select(v => new { v.Label, v.EffectiveOn, v.ChangeSummary, Author = db.People.Where(p => p.Id == v.AuthorId).Select(p => p.Name).FirstOrDefault() }).ToListAsync(ct);

@@ -21,6 +21,9 @@ public sealed record ReadingConfirmed(Guid Id, DateTime ConfirmedAt);
 internal sealed class ConfirmReading(IsmsDbContext db, IReauthentication reauthentication, WorkInbox inbox, SettingsReader settings, TimeProvider time)
 {
     public static readonly Refusal NotToTheEnd = Refusal.Invalid("readToEnd", "documents.read-to-end");
+
+    /// <summary>Not every section was shown to the person, or the file was not opened.</summary>
+    public static readonly Refusal NotShown = new("documents.not-shown-to-the-end");
     public static readonly Refusal NoLongerAsked = new("documents.no-longer-asked");
 
     public async Task<Outcome<ReadingConfirmed>> RunAsync(Actor actor, ConfirmReadingRequest request, CancellationToken ct)
@@ -42,9 +45,20 @@ internal sealed class ConfirmReading(IsmsDbContext db, IReauthentication reauthe
             return NoLongerAsked;
         if (confirmation.ConfirmedAt is { } before)
             return new ReadingConfirmed(confirmation.Id, before);
+        if (!confirmation.ShownToTheEnd && await settings.TextAsync(DocumentsModule.ReadingProof, ct) == DocumentsModule.ProofBySections)
+            return NotShown with { Obstacles = [new Obstacle(Kernel.Text.Phrase.Of("documents.read-on"), DocumentPaths.Read(confirmation.Id))] };
         confirmation.Confirm(time.Instant());
         await inbox.CompleteAsync(actor, ReadingDesk.KindName, confirmation.Id, ReadingDesk.ReadWork, ct);
-        await db.SaveAsync(actor, "documents.confirm-reading", ct);
+        try
+        {
+            await db.SaveAsync(actor, "documents.confirm-reading", ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Pressed twice at once: the other one counts.
+            db.ChangeTracker.Clear();
+            return await db.Set<ReadingConfirmation>().AsNoTracking().SingleAsync(c => c.Id == confirmation.Id, ct) is { ConfirmedAt: { } first } ? new ReadingConfirmed(confirmation.Id, first) : NoLongerAsked;
+        }
         return new ReadingConfirmed(confirmation.Id, confirmation.ConfirmedAt!.Value);
     }
 }

@@ -1,6 +1,7 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
+using Isms.Kernel.Progress;
 using Isms.Kernel.Text;
 using Isms.Kernel.Work;
 using Isms.Modules.Documents.Drafts;
@@ -31,7 +32,7 @@ internal sealed class ShowCoverage(IsmsDbContext db, DocumentReach reach, Readin
             return Refusal.NotFound;
         if (!actor.May(DocumentPermissions.ReadAll) && !actor.May(DocumentPermissions.Edit, document.DepartmentId))
             return Refusal.Forbidden;
-        var version = await db.Set<DocumentVersion>().AsNoTracking().Where(v => v.DocumentId == documentId && v.State == VersionState.Effective).Select(v => new { v.Id, v.Label, v.Material, v.AuthorId }).FirstOrDefaultAsync(ct);
+        var version = await db.Set<DocumentVersion>().AsNoTracking().FirstOrDefaultAsync(v => v.DocumentId == documentId && v.State == VersionState.Effective, ct);
         if (version is null)
             return new ReadingCoverage(null, "", 0, 0, 0, 0, [], []);
         // An editorial change asks nobody: what counts is the last version that was asked for.
@@ -55,8 +56,7 @@ internal sealed class ShowCoverage(IsmsDbContext db, DocumentReach reach, Readin
             where c.VersionId == asked.Id && c.ConfirmedAt == null && c.DroppedAt == null
             orderby c.DueOn, p.NameSort, p.Id
             select new OpenReader(p.Id, p.EmployeeNumber, p.Name, d == null ? "" : d.Name, c.DueOn, c.RemindedAt)).Take(200).ToListAsync(ct);
-        var known = (await db.Set<ReadingConfirmation>().Where(c => asked != null && c.VersionId == asked.Id).Select(c => c.PersonId).ToListAsync(ct)).ToHashSet();
-        var missing = document.Confirmed ? (await desk.ConcernedAsync(documentId, ct)).Count(p => !known.Contains(p.PersonId) && p.PersonId != version.AuthorId) : 0;
+        var missing = document.Confirmed ? (await desk.MissingAsync(version, ct)).Count : 0;
         return new ReadingCoverage(version.Id, asked?.Label ?? version.Label, lines.Sum(l => l.Asked), lines.Sum(l => l.Confirmed), lines.Sum(l => l.Overdue), missing, lines, open);
     }
 }
@@ -116,9 +116,42 @@ internal sealed class AskNewReaders(IsmsDbContext db, DraftDesk desk, ReadingDes
             return refused!;
         if (await db.Set<DocumentVersion>().SingleOrDefaultAsync(v => v.DocumentId == documentId && v.State == VersionState.Effective, ct) is not { } version)
             return NothingInForce.With(document.Number);
-        var before = await db.Set<ReadingConfirmation>().CountAsync(c => c.VersionId == version.Id, ct);
-        await reading.AskAsync(actor, document, version, ct);
+        var asked = await reading.AskAsync(actor, document, version, ct);
         await writing.CommitAsync(ct);
-        return new ReadersAsked(await db.Set<ReadingConfirmation>().CountAsync(c => c.VersionId == version.Id, ct) - before);
+        return new ReadersAsked(asked);
     }
+}
+
+/// <summary>Asks everybody who joined, or came into a department, an office or onto a list, to read what is in force there. Run by the clock.</summary>
+internal sealed class AskJoiners(IsmsDbContext db, ReadingDesk reading)
+{
+    public async Task<Outcome<ReadersAsked>> RunAsync(Actor actor, CancellationToken ct)
+    {
+        if (actor.Refuses(DocumentPermissions.Run) is { } no)
+            return no;
+        var inForce = await (
+            from d in db.Set<ControlledDocument>().AsNoTracking()
+            join v in db.Set<DocumentVersion>().AsNoTracking() on d.Id equals v.DocumentId
+            where d.Confirmed && v.State == VersionState.Effective
+            orderby d.Number
+            select new { Document = d, Version = v }).ToListAsync(ct);
+        var asked = 0;
+        foreach (var one in inForce)
+        {
+            if ((await reading.MissingAsync(one.Version, ct)).Count == 0)
+                continue;
+            await using var writing = await db.BeginAsync(ct);
+            if (!await db.Set<DocumentVersion>().AnyAsync(v => v.Id == one.Version.Id && v.State == VersionState.Effective, ct))
+                continue;
+            asked += await reading.AskAsync(actor, one.Document, one.Version, ct);
+            await writing.CommitAsync(ct);
+        }
+        return new ReadersAsked(asked);
+    }
+}
+
+/// <summary>Looks every ten minutes whether somebody came who has something to read.</summary>
+internal sealed class NewReaderSchedule(AskJoiners ask) : IRecurring
+{
+    public async Task WorkAsync(Actor actor, CancellationToken ct) => (await ask.RunAsync(actor, ct)).Require();
 }

@@ -18,8 +18,24 @@ internal sealed class ReadingDesk(IsmsDbContext db, SettingsReader settings, Tim
 
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Everybody on the list who works here today and has an account. The author has read it.</summary>
-    public async Task<IReadOnlyList<(Guid PersonId, Guid? DepartmentId)>> ConcernedAsync(Guid documentId, CancellationToken ct)
+    /// <summary>
+    /// Everybody on the list who works here today, has an account and was not asked yet since the last material change: an editorial one asks nobody again.
+    /// The author has read it.
+    /// </summary>
+    public async Task<IReadOnlyList<(Guid PersonId, Guid? DepartmentId)>> MissingAsync(DocumentVersion version, CancellationToken ct)
+    {
+        var since = version.Material ? version.Ordinal
+            : await db.Set<DocumentVersion>().Where(v => v.DocumentId == version.DocumentId && v.Material && v.Ordinal < version.Ordinal).MaxAsync(v => (int?)v.Ordinal, ct) ?? version.Ordinal;
+        var asked =
+            from c in db.Set<ReadingConfirmation>()
+            join v in db.Set<DocumentVersion>() on c.VersionId equals v.Id
+            where v.DocumentId == version.DocumentId && v.Ordinal >= since && (c.DroppedAt == null || c.ConfirmedAt != null)
+            select c.PersonId;
+        var (people, author) = (await ConcernedAsync(version.DocumentId, ct), version.AuthorId);
+        return [.. (await people.Where(p => p.Id != author && !asked.Contains(p.Id)).Select(p => new { p.Id, p.DepartmentId }).ToListAsync(ct)).Select(p => (p.Id, p.DepartmentId))];
+    }
+
+    private async Task<IQueryable<Person>> ConcernedAsync(Guid documentId, CancellationToken ct)
     {
         var today = await settings.TodayAsync(ct);
         var lines = await db.Set<DocumentRecipient>().AsNoTracking().Where(r => r.DocumentId == documentId).ToListAsync(ct);
@@ -38,16 +54,16 @@ internal sealed class ReadingDesk(IsmsDbContext db, SettingsReader settings, Tim
             people = people.Where(p => within.Contains(p.DepartmentId) || persons.Contains(p.Id)
                 || db.Appointments.Any(a => a.PersonId == p.Id && offices.Contains(a.Office) && a.StartsOn <= today && (a.EndsOn == null || a.EndsOn >= today)));
         }
-        return [.. (await people.Select(p => new { p.Id, p.DepartmentId }).ToListAsync(ct)).Select(p => (p.Id, p.DepartmentId))];
+        return people;
     }
 
     /// <summary>Gives everybody concerned the duty. In the write transaction that brings the version into force.</summary>
-    public async Task AskAsync(Actor actor, ControlledDocument document, DocumentVersion version, CancellationToken ct)
+    /// <returns>How many were asked.</returns>
+    public async Task<int> AskAsync(Actor actor, ControlledDocument document, DocumentVersion version, CancellationToken ct)
     {
         var at = time.Instant();
         var due = (await settings.TodayAsync(ct)).AddDays(await settings.NumberAsync(DocumentsModule.ReadingDays, ct));
-        var known = (await db.Set<ReadingConfirmation>().Where(c => c.VersionId == version.Id).Select(c => c.PersonId).ToListAsync(ct)).ToHashSet();
-        var asked = (await ConcernedAsync(document.Id, ct)).Where(p => p.PersonId != version.AuthorId && !known.Contains(p.PersonId)).Select(p => new ReadingConfirmation
+        var asked = (await MissingAsync(version, ct)).Select(p => new ReadingConfirmation
         {
             VersionId = version.Id, PersonId = p.PersonId, DepartmentId = p.DepartmentId, AskedAt = at, DueOn = due,
         }).ToList();
@@ -57,8 +73,16 @@ internal sealed class ReadingDesk(IsmsDbContext db, SettingsReader settings, Tim
             Kind = ReadWork, TitleKey = "documents.work.read", TitleArgs = title, Link = DocumentPaths.Read(c.Id), SubjectKind = KindName, SubjectId = c.Id, PersonId = c.PersonId,
             DueOn = due, CreatedAt = at,
         });
+        if (db.Entry(version).State == EntityState.Added)
+        {
+            // A version that is saved only later cannot be referred to before.
+            db.AddRange(asked);
+            db.AddRange(work);
+            return asked.Count;
+        }
         await db.SaveNewAsync(actor, "documents.ask-to-read", asked, ct);
         await db.SaveNewAsync(actor, "documents.ask-to-read", work, ct);
+        return asked.Count;
     }
 
     /// <summary>No longer asked for, because the version is no longer in force.</summary>

@@ -44,8 +44,10 @@ internal sealed class ForceDesk(IsmsDbContext db, LiveFields fields, ReadingDesk
     public async Task BringAsync(Actor actor, DocumentVersion version, CancellationToken ct)
     {
         var document = await db.Set<ControlledDocument>().SingleAsync(d => d.Id == version.DocumentId, ct);
+        Guid? replaced = null;
         foreach (var old in await db.Set<DocumentVersion>().Where(v => v.DocumentId == document.Id && v.State == VersionState.Effective).ToListAsync(ct))
         {
+            replaced = old.Id;
             old.Supersede(version.EffectiveOn!.Value, await fields.FreezeAsync(ct));
             await reading.DropAsync(old.Id, ct);
             await AskForCopiesAsync(document, old, ct);
@@ -59,7 +61,7 @@ internal sealed class ForceDesk(IsmsDbContext db, LiveFields fields, ReadingDesk
         await copies.IssueAsync(actor, version, [.. onPaper.SelectMany(r => Enumerable.Repeat((r.DepartmentId, r.PersonId), r.Copies))], ct);
         if (document.Confirmed && version.Material)
             await reading.AskAsync(actor, document, version, ct);
-        await signals.RaiseAsync(actor, new DocumentChanged(document.Id, document.Number, version.Id), ct);
+        await signals.RaiseAsync(actor, new DocumentChanged(document.Id, document.Number, document.Pattern, version.Id, version.Label, replaced), ct);
     }
 
     /// <summary>作废: the document is no longer in force, and nothing takes its place.</summary>
@@ -75,7 +77,7 @@ internal sealed class ForceDesk(IsmsDbContext db, LiveFields fields, ReadingDesk
         await inbox.CancelAsync(DocumentKindName, document.Id, ReviewWork, ct);
         await reading.DropAsync(version.Id, ct);
         await AskForCopiesAsync(document, version, ct);
-        await signals.RaiseAsync(actor, new DocumentChanged(document.Id, document.Number, null), ct);
+        await signals.RaiseAsync(actor, new DocumentChanged(document.Id, document.Number, document.Pattern, null, version.Label, version.Id), ct);
     }
 
     // R-4.3.2.2-08: each copy on paper that is still out is a duty of the document controller.

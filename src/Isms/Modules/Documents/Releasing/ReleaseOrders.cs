@@ -6,6 +6,7 @@ using Isms.Kernel.Numbering;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
+using Isms.Modules.Documents.Rendering;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Documents.Releasing;
@@ -16,10 +17,14 @@ namespace Isms.Modules.Documents.Releasing;
 public sealed record DrawReleaseOrderRequest(Guid VersionId, DateOnly EffectiveOn, [StringLength(ReleaseOrder.WordsLength)] string? Words = null);
 
 /// <summary>A release order.</summary>
-public sealed record ReleaseOrderView(Guid Id, int Version, string Number, Guid VersionId, Guid DocumentId, string DocumentNumber, string Label, DateOnly EffectiveOn, string Words, PaperState State, DateTime? SignedAt) : IVersioned;
+public sealed record ReleaseOrderView(Guid Id, int Version, string Number, Guid VersionId, Guid DocumentId, string DocumentNumber, string Label, DateOnly EffectiveOn, string Words, PaperState State, DateTime? SignedAt) : IVersioned
+{
+    /// <summary>It was signed for another scope than the one now in force: the manual has to be released anew.</summary>
+    public bool ScopeChanged { get; init; }
+}
 
 /// <inheritdoc cref="DrawReleaseOrderRequest"/>
-internal sealed class DrawReleaseOrder(IsmsDbContext db, ForceDesk desk, Numbers numbers, SettingsReader settings, TimeProvider time)
+internal sealed class DrawReleaseOrder(IsmsDbContext db, ForceDesk desk, ReleasedScope scope, Numbers numbers, SettingsReader settings, TimeProvider time)
 {
     public static readonly Refusal SignedAlready = new("documents.order-signed");
 
@@ -37,9 +42,13 @@ internal sealed class DrawReleaseOrder(IsmsDbContext db, ForceDesk desk, Numbers
         var order = await db.Set<ReleaseOrder>().SingleOrDefaultAsync(o => o.VersionId == version.Id, ct);
         if (order is { State: not PaperState.Draft })
             return SignedAlready.With(order.Number);
+        var covered = await scope.OfAsync(version, ct);
         var words = string.IsNullOrWhiteSpace(request.Words)
-            ? Phrase.Of("documents.order-words", version.Titles.In(actor.Culture), version.Number, version.Label, request.EffectiveOn.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))
+            ? Phrase.Of(covered.Length > 0 ? "documents.order-words-scope" : "documents.order-words", version.Titles.In(actor.Culture), version.Number, version.Label,
+                request.EffectiveOn.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), covered)
             : request.Words.Trim();
+        if (!words.Contains(covered, StringComparison.Ordinal))
+            return Refusal.Invalid("words", "documents.order-without-scope", covered);
         if (order is null)
         {
             db.Add(order = new ReleaseOrder
@@ -55,7 +64,7 @@ internal sealed class DrawReleaseOrder(IsmsDbContext db, ForceDesk desk, Numbers
 }
 
 /// <summary>The release order of a version; nothing when there is none yet.</summary>
-internal sealed class ReadReleaseOrder(IsmsDbContext db, DocumentReach reach)
+internal sealed class ReadReleaseOrder(IsmsDbContext db, DocumentReach reach, ReleasedScope scope)
 {
     public async Task<Outcome<ReleaseOrderView>> RunAsync(Actor actor, Guid versionId, CancellationToken ct)
     {
@@ -63,17 +72,38 @@ internal sealed class ReadReleaseOrder(IsmsDbContext db, DocumentReach reach)
             return no;
         if (await reach.VersionAsync(actor, versionId, ct) is not { } version || await db.Set<ReleaseOrder>().AsNoTracking().SingleOrDefaultAsync(o => o.VersionId == versionId, ct) is not { } order)
             return Refusal.NotFound;
-        return new ReleaseOrderView(order.Id, order.Version, order.Number, version.Id, version.DocumentId, version.Number, version.Label, order.EffectiveOn, order.Words, order.State, order.SignedAt);
+        return new ReleaseOrderView(order.Id, order.Version, order.Number, version.Id, version.DocumentId, version.Number, version.Label, order.EffectiveOn, order.Words, order.State, order.SignedAt)
+        {
+            ScopeChanged = order.State == PaperState.Signed && version.State is VersionState.Approved or VersionState.Effective && !order.Words.Contains(await scope.OfAsync(version, ct), StringComparison.Ordinal),
+        };
+    }
+}
+
+/// <summary>What the manual's release order commits the organization to: the scope in force (release order; R-DECREE-04).</summary>
+internal sealed class ReleasedScope(IsmsDbContext db, LiveFields fields, SettingsReader settings)
+{
+    private const string Manual = "XX-A-01";
+
+    /// <summary>Empty for other documents than the manual, and while no scope is in force.</summary>
+    public async Task<string> OfAsync(DocumentVersion version, CancellationToken ct)
+    {
+        if (!await db.Set<ControlledDocument>().AnyAsync(d => d.Id == version.DocumentId && d.Pattern == Manual, ct))
+            return "";
+        var language = System.Globalization.CultureInfo.GetCultureInfo(await settings.TextAsync(KernelSettings.Language, ct));
+        return (await fields.CommonAsync(language, ct)).GetValueOrDefault("scope", "");
     }
 }
 
 /// <summary>颁布令 on its way: only the general manager signs it, and with the signature the version gets its day (R-DECREE-01, R-DECREE-02).</summary>
-internal sealed class ReleaseOrderApproval(IsmsDbContext db, ForceDesk desk, SettingsReader settings) : ApprovalSubject
+internal sealed class ReleaseOrderApproval(IsmsDbContext db, ForceDesk desk, ReleasedScope scope, SettingsReader settings) : ApprovalSubject
 {
     public const string KindName = "documents.release-order";
 
     /// <summary>The manual has to be reviewed before it is released.</summary>
     public static readonly Refusal NotReviewed = new("documents.not-reviewed");
+
+    /// <summary>It does not say what the management system covers, as approved.</summary>
+    public static readonly Refusal WithoutScope = new("documents.order-without-scope");
 
     /// <summary>It would come into force before it is signed.</summary>
     public static readonly Refusal TooEarly = new("documents.order-too-early");
@@ -127,6 +157,8 @@ internal sealed class ReleaseOrderApproval(IsmsDbContext db, ForceDesk desk, Set
             return DrawReleaseOrder.SignedAlready.With(order.Number);
         if (order.EffectiveOn < await settings.TodayAsync(ct))
             return TooEarly;
+        if (await scope.OfAsync(version, ct) is var covered && !order.Words.Contains(covered, StringComparison.Ordinal))
+            return WithoutScope.With(covered) with { Obstacles = [new Obstacle(order.Number, DocumentPaths.Issue(version.DocumentId))] };
         return await db.Set<ReviewRecord>().AnyAsync(r => r.VersionId == version.Id && r.Conclusion == ReviewConclusion.Suitable, ct) ? null
             : NotReviewed.With(version.Number, version.Label) with { Obstacles = [new Obstacle(Phrase.Of("documents.review-missing", version.Number, version.Label), DocumentPaths.Issue(version.DocumentId))] };
     }

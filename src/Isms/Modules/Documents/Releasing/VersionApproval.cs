@@ -13,7 +13,7 @@ namespace Isms.Modules.Documents.Releasing;
 /// <summary>
 /// A version on its way (4.3.2.2 a): 编制, 审核, 会签 by the departments named, 批准. Which route it takes is a matter of its kind; each route is a kind of approval of its own.
 /// </summary>
-internal abstract class VersionApproval(DocumentRoute route, IsmsDbContext db, DocumentReach reach, VersionText text) : ApprovalSubject
+internal abstract class VersionApproval(DocumentRoute route, IsmsDbContext db, DocumentReach reach, VersionText text, ProcessPapers processes) : ApprovalSubject
 {
     /// <summary>Who wrote it does not approve it, even when somebody else submitted it.</summary>
     public static readonly Refusal WroteIt = new("documents.wrote-it", RefusalKind.Forbidden);
@@ -84,6 +84,8 @@ internal abstract class VersionApproval(DocumentRoute route, IsmsDbContext db, D
     {
         var version = await db.Set<DocumentVersion>().AsNoTracking().SingleAsync(v => v.Id == id, ct);
         var edit = DocumentPaths.Edit(version.DocumentId);
+        if (processes.Refuses(await db.Set<ControlledDocument>().AsNoTracking().SingleAsync(d => d.Id == version.DocumentId, ct)) is { } madeThere)
+            return madeThere;
         if (version.State != VersionState.Draft)
             return DraftDesk.NotDraft.With(version.Label);
         if (version.ChangeSummary.Length == 0)
@@ -105,23 +107,23 @@ internal abstract class VersionApproval(DocumentRoute route, IsmsDbContext db, D
 }
 
 /// <summary>Manual, statement of applicability, top-level policy: the general manager approves whatever the route.</summary>
-internal sealed class TopApproval(IsmsDbContext db, DocumentReach reach, VersionText text) : VersionApproval(DocumentRoute.Top, db, reach, text)
+internal sealed class TopApproval(IsmsDbContext db, DocumentReach reach, VersionText text, ProcessPapers processes) : VersionApproval(DocumentRoute.Top, db, reach, text, processes)
 {
     public override Office? FinalApprover => Office.GeneralManager;
 }
 
 /// <summary>Objectives and policies on one topic.</summary>
-internal sealed class PolicyApproval(IsmsDbContext db, DocumentReach reach, VersionText text) : VersionApproval(DocumentRoute.Policy, db, reach, text);
+internal sealed class PolicyApproval(IsmsDbContext db, DocumentReach reach, VersionText text, ProcessPapers processes) : VersionApproval(DocumentRoute.Policy, db, reach, text, processes);
 
 /// <summary>Procedures: reviewed by the team's leader, approved by the management representative unless the route says otherwise.</summary>
-internal sealed class ProcedureApproval(IsmsDbContext db, DocumentReach reach, VersionText text) : VersionApproval(DocumentRoute.Procedure, db, reach, text)
+internal sealed class ProcedureApproval(IsmsDbContext db, DocumentReach reach, VersionText text, ProcessPapers processes) : VersionApproval(DocumentRoute.Procedure, db, reach, text, processes)
 {
     public override IReadOnlyList<RouteStep> DefaultRoute =>
         [RouteStep.By(SignatureMeaning.Review, Office.IsmsTeamLeader, 1), RouteStep.By(SignatureMeaning.Approve, Office.ManagementRepresentative, 2)];
 }
 
 /// <summary>Rules, instructions and forms: reviewed by the head of the department that keeps them, approved by the management representative.</summary>
-internal sealed class OperatingApproval(IsmsDbContext db, DocumentReach reach, VersionText text) : VersionApproval(DocumentRoute.Operating, db, reach, text)
+internal sealed class OperatingApproval(IsmsDbContext db, DocumentReach reach, VersionText text, ProcessPapers processes) : VersionApproval(DocumentRoute.Operating, db, reach, text, processes)
 {
     public override IReadOnlyList<RouteStep> DefaultRoute =>
         [RouteStep.ByHeadOf(SignatureMeaning.Review, null, 1), RouteStep.By(SignatureMeaning.Approve, Office.ManagementRepresentative, 2)];

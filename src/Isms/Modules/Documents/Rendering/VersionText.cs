@@ -15,9 +15,20 @@ namespace Isms.Modules.Documents.Rendering;
 public sealed record RenderedText(string Html, IReadOnlyList<MarkProblem> Problems);
 
 /// <summary>Turns the text of a version into a page or into the blocks of a Word document, with its fields, references and pictures.</summary>
-internal sealed class VersionText(IsmsDbContext db, LiveFields fields, IFileVault vault, SettingsReader settings)
+internal sealed class VersionText(IsmsDbContext db, LiveFields fields, IFileVault vault, SettingsReader settings, ProcessPapers processes)
 {
     private DocumentIndex? _index;
+
+    /// <summary>The version as it is read: its own text, or the paper of the process that makes it.</summary>
+    public async Task<RenderedText> ShownAsync(DocumentVersion version, CultureInfo culture, CancellationToken ct) => version.SourceId is { } source
+        ? new RenderedText(PaperHtml.Of(await (await ProcessOfAsync(version, ct)).BlocksAsync(source, culture, ct), culture), []) : await HtmlAsync(version, version.Body(culture), culture, ct);
+
+    /// <summary>The process that makes a version with a source.</summary>
+    public async Task<IProcessDocument> ProcessOfAsync(DocumentVersion version, CancellationToken ct)
+    {
+        var pattern = await db.Set<ControlledDocument>().Where(d => d.Id == version.DocumentId).Select(d => d.Pattern).SingleAsync(ct);
+        return processes.All.First(p => p.Pattern == pattern);
+    }
 
     public async Task<RenderedText> HtmlAsync(DocumentVersion version, string body, CultureInfo culture, CancellationToken ct)
     {
@@ -31,7 +42,7 @@ internal sealed class VersionText(IsmsDbContext db, LiveFields fields, IFileVaul
     {
         var (markdown, _) = await ResolveAsync(version, body, culture, ct);
         var pictures = await PicturesAsync(version.Id, ct);
-        return MarkdownText.Blocks(markdown, name => pictures.TryGetValue(name, out var picture) && picture.MediaType == "image/png" ? Read(picture.Sha256) : null);
+        return MarkdownText.Blocks(markdown, name => pictures.TryGetValue(name, out var picture) && picture.MediaType is "image/png" or "image/jpeg" ? Read(picture.Sha256) : null);
     }
 
     /// <summary>The text with fields and references filled in, still Markdown.</summary>
@@ -57,6 +68,7 @@ internal sealed class VersionText(IsmsDbContext db, LiveFields fields, IFileVaul
         return rows.GroupBy(r => r.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => (g.Last().Id, g.Last().Sha256, g.Last().MediaType), StringComparer.Ordinal);
     }
 
+    // A file that only calls itself a picture is left out.
     private byte[]? Read(string sha256)
     {
         using var content = vault.Open(sha256);
@@ -64,6 +76,15 @@ internal sealed class VersionText(IsmsDbContext db, LiveFields fields, IFileVaul
             return null;
         using var memory = new MemoryStream();
         content.CopyTo(memory);
-        return memory.ToArray();
+        var image = memory.ToArray();
+        try
+        {
+            PictureFile.Size(image);
+            return image;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 }

@@ -12,14 +12,15 @@ namespace Isms.Modules.Documents.Reviews;
 public sealed record ReviewsAsked(int Count);
 
 /// <summary>Turns review dates that come near into duties of the keeping department (4.3.2.2 b). Each date once; run by the clock.</summary>
-internal sealed class AskForReviews(IsmsDbContext db, WorkInbox inbox, SettingsReader settings)
+internal sealed class AskForReviews(IsmsDbContext db, WorkInbox inbox, SettingsReader settings, ProcessPapers processes)
 {
     public async Task<Outcome<ReviewsAsked>> RunAsync(Actor actor, CancellationToken ct)
     {
         if (actor.Refuses(DocumentPermissions.Run) is { } no)
             return no;
         var until = (await settings.TodayAsync(ct)).AddDays(await settings.NumberAsync(DocumentsModule.ReviewNoticeDays, ct));
-        var due = db.Set<ControlledDocument>().AsNoTracking().Where(d => d.NextReviewOn != null && d.NextReviewOn <= until
+        var elsewhere = processes.All.Where(p => p.ReviewedThere).Select(p => p.Pattern).ToList();
+        var due = db.Set<ControlledDocument>().AsNoTracking().Where(d => d.NextReviewOn != null && d.NextReviewOn <= until && !elsewhere.Contains(d.Pattern)
             && !db.Set<WorkItem>().Any(w => w.SubjectId == d.Id && w.Kind == ForceDesk.ReviewWork && w.State == WorkState.Open));
         if (!await due.AnyAsync(ct))
             return new ReviewsAsked(0);

@@ -7,6 +7,7 @@ using Isms.Kernel.Numbering;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Standards;
 using Isms.Kernel.Text;
+using Isms.Modules.Secrecy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Documents.Starter;
@@ -18,7 +19,7 @@ public sealed record DocumentsSeeded(int Kinds, int Documents, int External);
 /// The kinds, the 58 documents of appendices 5 and 6 as drafts with a starter text, and the standards they cite. What is there already stays as it is, so it may
 /// be run again at any time.
 /// </summary>
-internal sealed class SeedDocuments(IsmsDbContext db, SettingsReader settings, Numbers numbers, TimeProvider time)
+internal sealed class SeedDocuments(IsmsDbContext db, SettingsReader settings, Numbers numbers, ProcessDocuments processes, ProcessPapers papers, TimeProvider time)
 {
     public async Task<Outcome<DocumentsSeeded>> RunAsync(Actor actor, CancellationToken ct)
     {
@@ -30,9 +31,11 @@ internal sealed class SeedDocuments(IsmsDbContext db, SettingsReader settings, N
         var kinds = await AddKindsAsync(ct);
         var documents = await AddDocumentsAsync(owner, ct);
         var external = await AddExternalAsync(owner, ct);
-        if (kinds + documents + external == 0)
-            return new DocumentsSeeded(0, 0, 0);
-        await db.SaveAsync(actor, "documents.seed", ct);
+        if (kinds + documents + external > 0)
+            await db.SaveAsync(actor, "documents.seed", ct);
+        await processes.CatchUpAsync(actor, ct);
+        if (db.ChangeTracker.HasChanges())
+            await db.SaveAsync(actor, "documents.follow-processes", ct);
         await writing.CommitAsync(ct);
         return new DocumentsSeeded(kinds, documents, external);
     }
@@ -73,11 +76,12 @@ internal sealed class SeedDocuments(IsmsDbContext db, SettingsReader settings, N
             document.Rename(listed.Titles.Zh, listed.Titles.En);
             known[listed.Pattern] = document;
             db.Add(document);
+            var madeByProcess = papers.Of(listed.Pattern) is not null;
             db.Add(new DocumentVersion
             {
-                DocumentId = document.Id, Number = document.Number, Ordinal = 1, Label = VersionLabels.Of(scheme, 0, 0), TitleZh = listed.Titles.Zh, TitleEn = listed.Titles.En,
-                BodyZh = StarterTexts.Of(listed.Pattern, "zh"), BodyEn = StarterTexts.Of(listed.Pattern, "en"), ChangeSummary = Phrase.In(language, "documents.first-version"),
-                CreatedAt = time.Instant(),
+                DocumentId = document.Id, Number = document.Number, Ordinal = 1, Label = VersionLabels.Of(madeByProcess ? VersionLabels.Decimal : scheme, 0, 0), TitleZh = listed.Titles.Zh, TitleEn = listed.Titles.En,
+                BodyZh = madeByProcess ? "" : StarterTexts.Of(listed.Pattern, "zh"), BodyEn = madeByProcess ? "" : StarterTexts.Of(listed.Pattern, "en"),
+                ChangeSummary = Phrase.In(language, "documents.first-version"), CreatedAt = time.Instant(),
             });
             if (kind.Confirmed)
                 db.Add(new DocumentRecipient { DocumentId = document.Id, Scope = RecipientScope.Everyone });

@@ -15,7 +15,10 @@ internal static class ObjectivesDocument
 
     /// <param name="history">Every approved version up to this one, earliest first.</param>
     public static void WriteWord(Stream output, DocumentHead head, ObjectiveSetView set, IReadOnlyList<WordRevision> history) =>
-        WordWriter.Write(output, head, new Pages(head.Culture, set).Blocks(history));
+        WordWriter.Write(output, head, Blocks(head.Culture, set, history));
+
+    /// <summary>The paper, from cover to signatures.</summary>
+    public static IReadOnlyList<WordBlock> Blocks(CultureInfo culture, ObjectiveSetView set, IReadOnlyList<WordRevision> history) => new Pages(culture, set).Blocks(history);
 
     public static void WriteWorkbook(Stream output, DocumentHead head, ObjectiveSetView set) => WorkbookWriter.Write(output, head, new Pages(head.Culture, set).Sheets());
 

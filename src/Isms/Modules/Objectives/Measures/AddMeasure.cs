@@ -28,7 +28,7 @@ internal sealed class AddMeasure(IsmsDbContext db, MeasureFactsCheck check, Sett
         var serial = (await db.Set<MeasureLine>().MaxAsync(l => (int?)l.Serial, ct) ?? 0) + 1;
         var line = new MeasureLine { Serial = serial, Number = string.Create(CultureInfo.InvariantCulture, $"M-{serial:000}") };
         var measure = new Measure { SetId = set.Id, LineId = line.Id };
-        check.Fill(measure, request.Facts, CultureInfo.GetCultureInfo(await settings.TextAsync(KernelSettings.Language, ct)));
+        check.Fill(measure, await check.WithPrincipleAsync(actor, request.Facts, ct), CultureInfo.GetCultureInfo(await settings.TextAsync(KernelSettings.Language, ct)));
         db.Add(line);
         db.Add(measure);
         db.AddRange(MeasureFactsCheck.Shares(measure, request.Facts));

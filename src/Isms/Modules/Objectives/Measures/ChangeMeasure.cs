@@ -30,7 +30,7 @@ internal sealed class ChangeMeasure(IsmsDbContext db, MeasureFactsCheck check, S
             return Refusal.Stale(Differences(measure, request.Facts));
         if (await check.ProblemsAsync(actor, request.Facts, ct) is { Count: > 0 } problems)
             return Refusal.Invalid(problems);
-        check.Fill(measure, request.Facts, CultureInfo.GetCultureInfo(await settings.TextAsync(KernelSettings.Language, ct)));
+        check.Fill(measure, await check.WithPrincipleAsync(actor, request.Facts, ct), CultureInfo.GetCultureInfo(await settings.TextAsync(KernelSettings.Language, ct)));
         var before = await db.Set<DepartmentShare>().Where(s => s.MeasureId == measure.Id).ToListAsync(ct);
         var after = MeasureFactsCheck.Shares(measure, request.Facts).ToList();
         db.RemoveRange(before.Where(b => !after.Exists(a => Same(a, b))));

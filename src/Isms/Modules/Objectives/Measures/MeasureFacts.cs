@@ -31,7 +31,7 @@ public sealed record MeasureFacts(
 public sealed record MeasureSaved(Guid Id, int Version, Guid LineId, string Number) : IVersioned;
 
 /// <summary>Checks a measure's facts and writes them into it.</summary>
-internal sealed class MeasureFactsCheck(IsmsDbContext db, IEnumerable<IMeasureSource> sources)
+internal sealed class MeasureFactsCheck(IsmsDbContext db, IEnumerable<IMeasureSource> sources, PolicyLink policy)
 {
     private const decimal Largest = 1_000_000_000m;
 
@@ -52,7 +52,11 @@ internal sealed class MeasureFactsCheck(IsmsDbContext db, IEnumerable<IMeasureSo
         }
         if (facts.Kind == MeasureKind.Objective)
         {
-            Need("principle", facts.Principle);
+            // 4.2.1.2.2 a: an objective carries out a principle of the policy in force; while none is, what the policy on paper says.
+            if (await policy.PrinciplesAsync(actor, ct) is not { Count: > 0 } principles)
+                Need("principle", facts.Principle);
+            else if (!principles.Any(p => p.Key == facts.PrincipleKey))
+                problems.Add(new FieldProblem("principleKey", "objectives.principle-needed"));
             Need("actions", facts.Actions);
             Need("means", facts.Means);
             Need("judging", facts.Judging);
@@ -94,6 +98,10 @@ internal sealed class MeasureFactsCheck(IsmsDbContext db, IEnumerable<IMeasureSo
             .Where(s => !open.Contains(s.DepartmentId) || ids.IndexOf(s.DepartmentId) != s.Index)
             .Select(s => new FieldProblem($"shares[{s.Index}].departmentId", "objectives.no-such-department"));
     }
+
+    /// <summary>The facts with the words of the principle as the policy in force has them, whatever was sent.</summary>
+    public async Task<MeasureFacts> WithPrincipleAsync(Actor actor, MeasureFacts facts, CancellationToken ct) =>
+        (await policy.PrinciplesAsync(actor, ct)).FirstOrDefault(p => p.Key == facts.PrincipleKey) is { } principle ? facts with { Principle = principle.Words } : facts with { PrincipleKey = null };
 
     /// <summary>Writes checked facts into the measure. Where the product counts by itself, what it counts stands in for words left out.</summary>
     public void Fill(Measure measure, MeasureFacts facts, CultureInfo language)

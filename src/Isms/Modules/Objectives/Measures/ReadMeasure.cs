@@ -33,15 +33,13 @@ public sealed record PrincipleView(string Key, string Words);
 public sealed record MeasureChoices(IReadOnlyList<SourceView> Sources, IReadOnlyList<PrincipleView> Principles);
 
 /// <inheritdoc cref="MeasureChoices"/>
-internal sealed class ReadMeasureChoices(IEnumerable<IMeasureSource> sources, IEnumerable<IContribute<PrinciplesInForce, PolicyPrinciple>> policies)
+internal sealed class ReadMeasureChoices(IEnumerable<IMeasureSource> sources, PolicyLink policy)
 {
     public async Task<Outcome<MeasureChoices>> RunAsync(Actor actor, CancellationToken ct)
     {
         if (actor.Refuses(ObjectivePermissions.See) is { } no)
             return no;
-        var principles = new List<PrincipleView>();
-        foreach (var policy in policies)
-            principles.AddRange((await policy.AnswerAsync(actor, new PrinciplesInForce(), ct)).Select(p => new PrincipleView(p.Key, p.Words)));
+        var principles = (await policy.PrinciplesAsync(actor, ct)).Select(p => new PrincipleView(p.Key, p.Words)).ToList();
         return new MeasureChoices(
             [.. sources.Select(s => new SourceView(s.Key, Phrase.Kin("measure", s.Key), Phrase.Kin("measure-query", s.Key), Phrase.Of(s.UnitKey)))], principles);
     }

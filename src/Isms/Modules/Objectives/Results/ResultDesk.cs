@@ -105,7 +105,7 @@ internal sealed class ResultDesk(IsmsDbContext db, WorkInbox inbox, SignalRaiser
                 return;
         }
         await signals.RaiseAsync(actor, new ReassessmentDue(
-            ReassessmentCause.Control, "objectives.measure", entry.Measure.LineId, $"{entry.Number} {entry.Measure.Title}", "objectives.reassess-missed", entry.Number, entry.Measure.Title, $"{periods}"), ct);
+            ReassessmentCause.Control, "objectives.measure", entry.Measure.LineId, $"{entry.Number} {entry.Measure.Title}", "objectives.reassess-missed", entry.Number, entry.Measure.Title, $"{periods}") { Link = ObjectivesPaths.Line(entry.Measure.LineId) }, ct);
     }
 
     internal static string Short(string text)

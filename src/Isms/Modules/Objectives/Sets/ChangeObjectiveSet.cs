@@ -9,8 +9,9 @@ namespace Isms.Modules.Objectives.Sets;
 
 /// <summary>Changes what a draft says of itself.</summary>
 /// <param name="Version">The version this change is based on.</param>
+/// <param name="ChangeNote">Required unless it is the first version.</param>
 public sealed record ChangeObjectiveSetRequest(
-    Guid Id, int Version, [Range(2000, 2100)] int Year, DateOnly StartsOn, [Required, StringLength(ObjectiveSet.NoteLength)] string ChangeNote);
+    Guid Id, int Version, [Range(2000, 2100)] int Year, DateOnly StartsOn, [StringLength(ObjectiveSet.NoteLength)] string? ChangeNote = null);
 
 /// <inheritdoc cref="ChangeObjectiveSetRequest"/>
 internal sealed class ChangeObjectiveSet(IsmsDbContext db)
@@ -27,8 +28,10 @@ internal sealed class ChangeObjectiveSet(IsmsDbContext db)
         if (!set.IsDraft)
             return SetDesk.NotDraft;
         if (set.Version != request.Version)
-            return Refusal.Stale([new FieldDifference("year", Text(request.Year), Text(set.Year)), new FieldDifference("changeNote", request.ChangeNote, set.ChangeNote)]);
-        (set.Year, set.StartsOn, set.ChangeNote) = (request.Year, request.StartsOn, request.ChangeNote.Trim());
+            return Refusal.Stale([new FieldDifference("year", Text(request.Year), Text(set.Year)), new FieldDifference("changeNote", request.ChangeNote ?? "", set.ChangeNote)]);
+        if (string.IsNullOrWhiteSpace(request.ChangeNote) && await db.Set<ObjectiveSet>().AnyAsync(s => s.State == SetState.Approved, ct))
+            return Refusal.Invalid("changeNote", "kernel.field-required");
+        (set.Year, set.StartsOn, set.ChangeNote) = (request.Year, request.StartsOn, request.ChangeNote?.Trim() ?? "");
         await db.SaveAsync(actor, "objectives.change-set", ct);
         await writing.CommitAsync(ct);
         return new ObjectiveSetSaved(set.Id, set.Version, set.Label);

@@ -12,8 +12,8 @@ namespace Isms.Modules.Objectives.Sets;
 /// <summary>Draws up a new version of the objectives: empty the first time, with everything in force afterwards.</summary>
 /// <param name="Year">The year it is for.</param>
 /// <param name="StartsOn">Results count from the period of this day on.</param>
-/// <param name="ChangeNote">Why, or what it changes.</param>
-public sealed record CreateObjectiveSetRequest([Range(2000, 2100)] int Year, DateOnly StartsOn, [Required, StringLength(ObjectiveSet.NoteLength)] string ChangeNote);
+/// <param name="ChangeNote">Why, or what it changes; required unless it is the first.</param>
+public sealed record CreateObjectiveSetRequest([Range(2000, 2100)] int Year, DateOnly StartsOn, [StringLength(ObjectiveSet.NoteLength)] string? ChangeNote = null);
 
 /// <summary>A version as saved.</summary>
 public sealed record ObjectiveSetSaved(Guid Id, int Version, string Label) : IVersioned;
@@ -37,12 +37,14 @@ internal sealed class CreateObjectiveSet(IsmsDbContext db, SettingsReader settin
         if (await db.Set<ObjectiveSet>().FirstOrDefaultAsync(s => s.State == SetState.Draft || s.State == SetState.InApproval, ct) is { } open)
             return DraftExists.With(open.Label) with { Obstacles = [new Obstacle(Phrase.Of("objectives.version-n", open.Label, open.Year), ObjectivesPaths.Set(open.Id))] };
         var inForce = await db.Set<ObjectiveSet>().FirstOrDefaultAsync(s => s.State == SetState.Approved, ct);
+        if (inForce is not null && string.IsNullOrWhiteSpace(request.ChangeNote))
+            return Refusal.Invalid("changeNote", "kernel.field-required");
         var last = await db.Set<ObjectiveSet>().MaxAsync(s => (int?)s.Serial, ct) ?? 0;
         var prefix = await settings.TextAsync(KernelSettings.NumberPrefix, ct);
         var set = new ObjectiveSet
         {
             Number = DocumentList.All.Single(d => d.Kind == ListedKind.Objectives).Number(prefix).TrimStart('-'), Serial = last + 1, Year = request.Year, StartsOn = request.StartsOn,
-            ChangeNote = request.ChangeNote.Trim(), CreatedAt = time.Instant(),
+            ChangeNote = request.ChangeNote?.Trim() ?? "", CreatedAt = time.Instant(),
         };
         db.Add(set);
         if (inForce is not null)

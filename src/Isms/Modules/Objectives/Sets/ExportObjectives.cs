@@ -5,7 +5,6 @@ using Isms.Kernel.OfficeFiles.Writing;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signing;
 using Isms.Modules.Objectives.Documents;
-using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Objectives.Sets;
 
@@ -14,7 +13,7 @@ namespace Isms.Modules.Objectives.Sets;
 public sealed record ExportObjectivesRequest(Guid Id, bool Workbook);
 
 /// <summary>信息安全目标 as a document or workbook; noted in the ledger.</summary>
-internal sealed class ExportObjectives(IsmsDbContext db, ReadObjectiveSet read, SignedPaper paper, ApprovalReader approvals, SettingsReader settings)
+internal sealed class ExportObjectives(IsmsDbContext db, ReadObjectiveSet read, SignedPaper paper, ObjectivesPaper document, SettingsReader settings)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, ExportObjectivesRequest request, CancellationToken ct)
     {
@@ -24,7 +23,7 @@ internal sealed class ExportObjectives(IsmsDbContext db, ReadObjectiveSet read, 
         if (found.Value is not { } set)
             return found.Refusal!;
         var zone = await settings.TimeZoneAsync(ct);
-        var history = await HistoryAsync(set, zone, ct);
+        var history = await document.HistoryAsync(set.Id, ct);
         DateOnly? effective = set.ApprovedAt is { } at ? DateOnly.FromDateTime(at.In(zone).DateTime) : null;
         var head = await paper.HeadAsync(actor, SetApproval.KindName, set.Id, new PaperFacts(ObjectivesDocument.Title(actor.Culture), set.Number, set.Label, SetDesk.Printed(set.State), effective), ct);
         db.Note("objectives_sets", set.Id, new { export = set.Label, workbook = request.Workbook });
@@ -36,14 +35,5 @@ internal sealed class ExportObjectives(IsmsDbContext db, ReadObjectiveSet read, 
             else
                 ObjectivesDocument.WriteWord(output, head, set, history);
         });
-    }
-
-    private async Task<IReadOnlyList<WordRevision>> HistoryAsync(ObjectiveSetView set, TimeZoneInfo zone, CancellationToken ct)
-    {
-        var versions = await db.Set<ObjectiveSet>().AsNoTracking().Where(s => s.Id == set.Id || (s.ApprovedAt != null && s.CreatedAt <= set.CreatedAt)).OrderBy(s => s.Serial).ToListAsync(ct);
-        var signatures = await approvals.SignaturesOfAsync(SetApproval.KindName, versions.ConvertAll(v => v.Id), ct);
-        return versions.ConvertAll(v => new WordRevision(
-            v.Label, v.ApprovedAt is { } at ? DateOnly.FromDateTime(at.In(zone).DateTime) : null,
-            signatures.TryGetValue(v.Id, out var given) ? given.FirstOrDefault(s => s.Meaning == SignatureMeaning.Prepare)?.Name ?? "" : "", v.ChangeNote));
     }
 }

@@ -2,14 +2,17 @@ using System.Globalization;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
+using Isms.Kernel.Settings;
+using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
+using Isms.Modules.Documents;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Objectives.Sets;
 
 /// <summary>A version of the objectives on its way: 审核 by the leader of the ISMS team (4.2.2.2), 批准 by the general manager (4.2.1.7 a).</summary>
-internal sealed class SetApproval(IsmsDbContext db, SetDesk desk) : ApprovalSubject
+internal sealed class SetApproval(IsmsDbContext db, SetDesk desk, SignalRaiser signals, ProcessDocuments documents, SettingsReader settings) : ApprovalSubject
 {
     public const string KindName = "objectives.set";
 
@@ -51,9 +54,31 @@ internal sealed class SetApproval(IsmsDbContext db, SetDesk desk) : ApprovalSubj
 
     public override async Task OnApprovedAsync(Guid id, ApprovalSummary approval, CancellationToken ct)
     {
+        var set = await FindAsync(id, ct);
         foreach (var before in await db.Set<ObjectiveSet>().Where(s => s.State == SetState.Approved).ToListAsync(ct))
+        {
             before.Supersede();
-        (await FindAsync(id, ct)).Approve(approval.At);
+            await AskForReassessmentAsync(approval.By, before, set, ct);
+        }
+        set.Approve(approval.At);
+        await documents.IssueAsync(approval.By, ObjectivesPaper.DocumentPattern, ObjectivesPaper.SignedOf(set, await settings.TimeZoneAsync(ct)), ct);
+    }
+
+    // 4.2.3.4 c): other goals make other risks matter. A new year with the same objectives asks for nothing.
+    private async Task AskForReassessmentAsync(Actor actor, ObjectiveSet before, ObjectiveSet after, CancellationToken ct)
+    {
+        var objectives = await db.Set<Measure>().AsNoTracking().Where(m => (m.SetId == before.Id || m.SetId == after.Id) && m.Kind == MeasureKind.Objective).ToListAsync(ct);
+        var (old, now) = (objectives.Where(m => m.SetId == before.Id).ToDictionary(m => m.LineId), objectives.Where(m => m.SetId == after.Id).ToDictionary(m => m.LineId));
+        var (added, dropped) = (now.Keys.Except(old.Keys).Count(), old.Keys.Except(now.Keys).Count());
+        var changed = now.Keys.Intersect(old.Keys).Count(line => Goal(now[line]) != Goal(old[line]));
+        if (added + dropped + changed > 0)
+        {
+            await signals.RaiseAsync(actor, new ReassessmentDue(
+                ReassessmentCause.Business, KindName, after.Id, Phrase.Of("objectives.document-title-n", after.Label, after.Year), "objectives.reassess-changed",
+                before.Label, after.Label, Count(added), Count(dropped), Count(changed)) { Link = ObjectivesPaths.Set(after.Id) }, ct);
+        }
+
+        static (string, string, string, Direction, decimal) Goal(Measure m) => (m.Title, m.Metric, m.Formula, m.Direction, m.Target);
     }
 
     protected override async Task<Refusal?> ObstacleAsync(Actor actor, Guid id, CancellationToken ct)
@@ -61,7 +86,7 @@ internal sealed class SetApproval(IsmsDbContext db, SetDesk desk) : ApprovalSubj
         var set = await db.Set<ObjectiveSet>().AsNoTracking().SingleAsync(s => s.Id == id, ct);
         if (!set.IsDraft)
             return SetDesk.NotDraft;
-        var gaps = await desk.GapsAsync(set, ct);
+        var gaps = await desk.GapsAsync(actor, set, ct);
         return gaps.Count == 0 ? null : Incomplete.With(gaps.Count) with { Obstacles = gaps };
     }
 

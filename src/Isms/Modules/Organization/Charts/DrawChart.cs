@@ -11,11 +11,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Isms.Modules.Organization.Charts;
 
 /// <param name="On">The day; today when null.</param>
-public sealed record DrawChartRequest(DateOnly? On, ChartPaper Paper);
+/// <param name="Sheet">Which sheet, from 1 on: a large organization takes several, so that each can be read. Beyond the last is the last.</param>
+public sealed record DrawChartRequest(DateOnly? On, ChartPaper Paper, int Sheet = 1);
 
 /// <summary>The chart.</summary>
 /// <param name="Svg">A drawing of its own, without script or links to elsewhere.</param>
-public sealed record ChartDrawing(DateOnly On, string Svg);
+/// <param name="Sheets">How many sheets there are, 1 or more.</param>
+public sealed record ChartDrawing(DateOnly On, string Svg, int Sheet, int Sheets);
 
 /// <summary>Draws the organization chart from the data, as of any day.</summary>
 internal sealed class DrawChart(IsmsDbContext db, OfficesHeld held, SettingsReader settings)
@@ -28,20 +30,23 @@ internal sealed class DrawChart(IsmsDbContext db, OfficesHeld held, SettingsRead
         var culture = actor.Culture;
         var offices = (await held.RunAsync(actor, new OfficesHeldRequest(day), ct)).Require();
         var departments = await db.Departments.AsNoTracking().Where(d => d.ClosedOn == null || d.ClosedOn > day).OrderBy(d => d.Code).ThenBy(d => d.Id).ToListAsync(ct);
+        var heads = offices.Where(o => o.Office == Office.DepartmentHead && o.DepartmentId is not null).ToLookup(o => o.DepartmentId!.Value, o => o.Person);
         var ids = departments.Select(d => d.Id).ToHashSet();
         var below = departments.ToLookup(d => d.ParentId is { } parent && ids.Contains(parent) ? parent : Guid.Empty);
+        var sheets = OrganizationChart.Sheets(Tree(Guid.Empty), request.Paper);
+        var sheet = Math.Clamp(request.Sheet, 1, sheets.Count);
+        var shownOn = Phrase.In(culture, "organization.chart-on", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         var content = new ChartContent(
             Phrase.In(culture, "organization.chart-title", await settings.TextAsync(KernelSettings.OrganizationName, ct)),
-            Phrase.In(culture, "organization.chart-on", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            sheets.Count == 1 ? shownOn : shownOn + "  " + Phrase.In(culture, "organization.chart-sheet", sheet, sheets.Count),
             Box(Office.GeneralManager), Box(Office.ManagementRepresentative), Box(Office.IsmsTeamLeader), Box(Office.IsmsTeam, required: true),
-            Box(Office.ProjectOwner, required: false), Box(Office.InternalAuditor, required: false), Tree(Guid.Empty));
-        return new ChartDrawing(day, OrganizationChart.Draw(content, request.Paper, culture));
+            Box(Office.ProjectOwner, required: false), Box(Office.InternalAuditor, required: false), sheets[sheet - 1]);
+        return new ChartDrawing(day, OrganizationChart.Draw(content, request.Paper, culture), sheet, sheets.Count);
 
         ChartBox Box(Office office, bool required = true) =>
             new(Phrase.In(culture, "kernel.office." + office), [.. offices.Where(o => o.Office == office).Select(o => o.Person).Distinct()], required);
 
-        List<ChartDepartment> Tree(Guid parent) => [.. below[parent].Select(d => new ChartDepartment(
-            new ChartBox(d.Name, [.. offices.Where(o => o.Office == Office.DepartmentHead && o.DepartmentId == d.Id).Select(o => o.Person)]), Tree(d.Id)))];
+        List<ChartDepartment> Tree(Guid parent) => [.. below[parent].Select(d => new ChartDepartment(new ChartBox(d.Name, [.. heads[d.Id]]), Tree(d.Id)))];
     }
 }
 

@@ -36,6 +36,30 @@ internal static class OrganizationChart
     // Longer lists of names are cut, with how many more there are.
     private const int MostNames = 24;
 
+    /// <summary>
+    /// The departments of each sheet: as many as can still be read on the paper, a department always with all below it. One sheet at least.
+    /// </summary>
+    public static IReadOnlyList<IReadOnlyList<ChartDepartment>> Sheets(IReadOnlyList<ChartDepartment> departments, ChartPaper paper)
+    {
+        var most = paper == ChartPaper.A3 ? 54 : 24;
+        var sheets = new List<List<ChartDepartment>> { new() };
+        var boxes = 0;
+        foreach (var department in departments)
+        {
+            var size = Size(department);
+            if (boxes > 0 && boxes + size > most)
+            {
+                sheets.Add([]);
+                boxes = 0;
+            }
+            sheets[^1].Add(department);
+            boxes += size;
+        }
+        return sheets;
+
+        static int Size(ChartDepartment department) => 1 + department.Below.Sum(Size);
+    }
+
     /// <param name="paper">Decides how many departments stand side by side, and the size on paper.</param>
     /// <param name="culture">Language of the words that the chart itself adds.</param>
     public static string Draw(ChartContent content, ChartPaper paper, CultureInfo culture)

@@ -3,6 +3,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Kernel.Settings;
+using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
 using Isms.Modules.Organization.Offices;
@@ -11,9 +12,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Isms.Modules.Organization.Letters;
 
 /// <summary>A letter on its way to the general manager, and what his signature brings about.</summary>
-internal sealed class LetterApproval(IsmsDbContext db, LetterDesk desk, LetterCheck check, Vacancies vacancies, SettingsReader settings) : ApprovalSubject
+internal sealed class LetterApproval(IsmsDbContext db, LetterDesk desk, LetterCheck check, Vacancies vacancies, SettingsReader settings,
+    IEnumerable<IContribute<OfficeGranting, Obstacle>> judges) : ApprovalSubject
 {
     public const string KindName = "organization.letter";
+
+    /// <summary>Somebody does not have what the office asks for.</summary>
+    public static readonly Refusal Unqualified = new("organization.letter-unqualified");
 
     public override string Kind => KindName;
 
@@ -32,6 +37,7 @@ internal sealed class LetterApproval(IsmsDbContext db, LetterDesk desk, LetterCh
             return null;
         var grants = await db.Set<LetterGrant>().AsNoTracking().Where(g => g.LetterId == id).OrderBy(g => g.Position).ToListAsync(ct);
         var ends = await db.Set<LetterEnd>().AsNoTracking().Where(e => e.LetterId == id).OrderBy(e => e.Position).ToListAsync(ct);
+        var departments = await db.Departments.AsNoTracking().Where(d => grants.Select(g => g.DepartmentId).Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => d.Name, ct);
         return new ApprovalContent(letter.Title, letter.Number, $"/organization/letters/{id}", SignedContent.Json(new
         {
             letter.Number, letter.Title, letter.Preamble, letter.AuthorizesOperation,
@@ -41,8 +47,8 @@ internal sealed class LetterApproval(IsmsDbContext db, LetterDesk desk, LetterCh
         {
             Facts =
             [
-                .. grants.Select(g => new ApprovalFact(Phrase.Of("kernel.office." + g.Office), $"{g.PersonName}  {Day(g.StartsOn)} – {(g.EndsOn is { } end ? Day(end) : Phrase.Of("kernel.appointment.open-end"))}")),
-                new(Phrase.Of("organization.letter-ends"), ends.Count.ToString(CultureInfo.InvariantCulture)),
+                .. grants.Select(g => new ApprovalFact($"{Phrase.Of("kernel.office." + g.Office)} {(g.DepartmentId is { } department ? departments[department] : "")}".TrimEnd(), $"{g.PersonName}  {Day(g.StartsOn)} – {(g.EndsOn is { } end ? Day(end) : Phrase.Of("kernel.appointment.open-end"))}")),
+                .. ends.Count == 0 ? [] : new[] { new ApprovalFact(Phrase.Of("organization.letter-ends"), ends.Count.ToString(CultureInfo.InvariantCulture)) },
             ],
         };
     }
@@ -50,7 +56,15 @@ internal sealed class LetterApproval(IsmsDbContext db, LetterDesk desk, LetterCh
     public override async Task<Refusal?> MaySignAsync(Actor actor, Guid id, SignatureMeaning meaning, CancellationToken ct)
     {
         var (grants, ends) = await desk.LinesAsync(id, ct);
-        return (await check.RunAsync(grants, ends, actor.Today, ct)).Refusal is { } refusal ? Readable(refusal) : null;
+        if ((await check.RunAsync(grants, ends, actor.Today, ct)).Refusal is { } refusal)
+            return Readable(refusal);
+        var obstacles = new List<Obstacle>();
+        foreach (var judge in judges)
+        {
+            foreach (var grant in grants)
+                obstacles.AddRange(await judge.AnswerAsync(actor, new OfficeGranting(grant.Office, grant.PersonId, grant.PersonName), ct));
+        }
+        return obstacles.Count == 0 ? null : Unqualified with { Obstacles = obstacles };
     }
 
     public override async Task OnSubmittedAsync(Guid id, ApprovalSummary approval, CancellationToken ct) => (await FindAsync(id, ct)).Submit();

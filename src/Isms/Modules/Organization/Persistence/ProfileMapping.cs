@@ -24,6 +24,7 @@ internal sealed class ProfileMapping : IEntityTypeConfiguration<OrganizationProf
         builder.ToTable("organization_certificates");
         builder.Property(c => c.Name).HasMaxLength(OrganizationProfile.LineLength);
         builder.Property(c => c.Number).HasMaxLength(OrganizationProfile.LineLength);
+        builder.Property(c => c.Grade).HasMaxLength(OrganizationProfile.LineLength);
         builder.Property(c => c.Issuer).HasMaxLength(OrganizationProfile.LineLength);
         builder.Property(c => c.Remark).HasMaxLength(OrganizationProfile.LineLength);
         builder.HasIndex(c => c.ExpiresOn);

@@ -29,6 +29,9 @@ internal sealed class Certificate : ILedgered
     public required string Name { get; set; }
     public string Number { get; set; } = "";
     public string Issuer { get; set; } = "";
+
+    /// <summary>Class or level that it grants, such as 三级; empty where there is none.</summary>
+    public string Grade { get; set; } = "";
     public DateOnly? IssuedOn { get; set; }
 
     /// <summary>Last day; null when it does not expire.</summary>

@@ -27,9 +27,9 @@ internal static class ProfileEndpoints
         api.MapGet("/organization-chart", ChartAsync).Needs(OrganizationPermissions.Read).WithTags("Organization");
     }
 
-    private static async Task<IResult> ChartAsync(DateOnly? on, ChartPaper? paper, Actor actor, DrawChart draw, CancellationToken ct)
+    private static async Task<IResult> ChartAsync(DateOnly? on, ChartPaper? paper, int? sheet, Actor actor, DrawChart draw, CancellationToken ct)
     {
-        var drawn = await draw.RunAsync(actor, new DrawChartRequest(on, paper ?? ChartPaper.A4), ct);
+        var drawn = await draw.RunAsync(actor, new DrawChartRequest(on, paper ?? ChartPaper.A4, sheet ?? 1), ct);
         return drawn.Refusal is { } refusal ? Problems.From(refusal) : TypedResults.Text(drawn.Value!.Svg, "image/svg+xml");
     }
 }

@@ -6,6 +6,7 @@ using Isms.Kernel.Files;
 using Isms.Kernel.Http;
 using Isms.Kernel.OfficeFiles.Writing;
 using Isms.Kernel.Settings;
+using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
 using Isms.Kernel.Work;
@@ -41,7 +42,7 @@ public sealed record ProfileDoubt(string Place, string Found, bool Foreign);
 /// <param name="DaysLeft">Until it expires, negative afterwards; null when it does not.</param>
 /// <param name="Due">True when it expires within the days set, or has.</param>
 public sealed record CertificateView(
-    Guid Id, int Version, string Name, string Number, string Issuer, DateOnly? IssuedOn, DateOnly? ExpiresOn, string Remark, bool Retired, int? DaysLeft, bool Due) : IVersioned;
+    Guid Id, int Version, string Name, string Number, string Issuer, string Grade, DateOnly? IssuedOn, DateOnly? ExpiresOn, string Remark, bool Retired, int? DaysLeft, bool Due) : IVersioned;
 
 /// <summary>Reads the profile as of a day.</summary>
 internal sealed class ReadProfile(IsmsDbContext db, ListDepartments departments, SettingsReader settings)
@@ -94,7 +95,7 @@ public sealed record ProfileSaved(DateOnly ValidFrom, int Version) : IVersioned;
 public sealed record SaveProfileRequest(int Version, ProfileFacts Facts);
 
 /// <summary>Changes the edition of a day, or begins one.</summary>
-internal sealed class SaveProfile(IsmsDbContext db)
+internal sealed class SaveProfile(IsmsDbContext db, SignalRaiser signals)
 {
     public async Task<Outcome<ProfileSaved>> RunAsync(Actor actor, SaveProfileRequest request, CancellationToken ct)
     {
@@ -108,6 +109,7 @@ internal sealed class SaveProfile(IsmsDbContext db)
         var profile = await db.Set<OrganizationProfile>().SingleOrDefaultAsync(p => p.ValidFrom == from, ct);
         if (profile is not null && profile.Version != request.Version)
             return request.Version == 0 ? Refusal.VersionRequired : Refusal.Stale([]);
+        var before = profile?.Business ?? await db.Set<OrganizationProfile>().Where(p => p.ValidFrom < from).OrderByDescending(p => p.ValidFrom).Select(p => p.Business).FirstOrDefaultAsync(ct);
         if (profile is null)
             db.Add(profile = new OrganizationProfile { ValidFrom = from });
         profile.RegistrationNumber = facts.RegistrationNumber?.Trim() ?? "";
@@ -116,6 +118,9 @@ internal sealed class SaveProfile(IsmsDbContext db)
         profile.Premises = facts.Premises?.Trim() ?? "";
         profile.Business = facts.Business?.Trim() ?? "";
         profile.Introduction = facts.Introduction?.Trim() ?? "";
+        // 4.2.3.4 c): other business, other risks. What is written down for the first time is no change.
+        if (!string.IsNullOrEmpty(before) && before != profile.Business)
+            await signals.RaiseAsync(actor, new ReassessmentDue(ReassessmentCause.Business, "organization.profile", profile.Id, Phrase.Of("organization.profile-business"), "organization.reassess-business", $"{from:yyyy-MM-dd}") { Link = "/organization/profile" }, ct);
         await db.SaveAsync(actor, "organization.save-profile", ct);
         await writing.CommitAsync(ct);
         return new ProfileSaved(profile.ValidFrom, profile.Version);
@@ -126,7 +131,7 @@ internal sealed class SaveProfile(IsmsDbContext db)
 public sealed record CertificateFacts(
     [Required, StringLength(OrganizationProfile.LineLength)] string Name, [StringLength(OrganizationProfile.LineLength)] string? Number = null,
     [StringLength(OrganizationProfile.LineLength)] string? Issuer = null, DateOnly? IssuedOn = null, DateOnly? ExpiresOn = null,
-    [StringLength(OrganizationProfile.LineLength)] string? Remark = null, bool Retired = false);
+    [StringLength(OrganizationProfile.LineLength)] string? Remark = null, bool Retired = false, [StringLength(OrganizationProfile.LineLength)] string? Grade = null);
 
 internal static class CertificateViews
 {
@@ -137,7 +142,7 @@ internal static class CertificateViews
         return [.. rows.OrderBy(c => c.Retired).ThenBy(c => c.ExpiresOn ?? DateOnly.MaxValue).ThenBy(c => c.Name, StringComparer.Ordinal).Select(c =>
         {
             int? left = c.ExpiresOn is { } end ? end.DayNumber - today.DayNumber : null;
-            return new CertificateView(c.Id, c.Version, c.Name, c.Number, c.Issuer, c.IssuedOn, c.ExpiresOn, c.Remark, c.Retired, left, !c.Retired && left <= notice);
+            return new CertificateView(c.Id, c.Version, c.Name, c.Number, c.Issuer, c.Grade, c.IssuedOn, c.ExpiresOn, c.Remark, c.Retired, left, !c.Retired && left <= notice);
         })];
     }
 
@@ -146,6 +151,7 @@ internal static class CertificateViews
         certificate.Name = facts.Name.Trim();
         certificate.Number = facts.Number?.Trim() ?? "";
         certificate.Issuer = facts.Issuer?.Trim() ?? "";
+        certificate.Grade = facts.Grade?.Trim() ?? "";
         certificate.IssuedOn = facts.IssuedOn;
         certificate.ExpiresOn = facts.ExpiresOn;
         certificate.Remark = facts.Remark?.Trim() ?? "";
@@ -229,6 +235,9 @@ internal sealed class CertificateWork(IsmsDbContext db, WorkInbox inbox, Setting
                 Office = Office.ManagementRepresentative,
             });
         }
+        // Asked for once more when little time is left.
+        if (due && open.Exists(w => w.RemindedAt == null) && certificate.ExpiresOn <= actor.Today.AddDays(await settings.NumberAsync(OrganizationModule.CertificateLastDays, ct)))
+            await inbox.RemindAsync(Subject, certificate.Id, RenewWork, ct);
     }
 }
 
@@ -265,7 +274,7 @@ public sealed record SaveDepartmentDutiesRequest(
     Guid DepartmentId, int Version, [Required, StringLength(DepartmentDuties.TextLength)] string General, [Required, StringLength(DepartmentDuties.TextLength)] string Security);
 
 /// <summary>Writes down the duties of a department: its head for the own one.</summary>
-internal sealed class SaveDepartmentDuties(IsmsDbContext db)
+internal sealed class SaveDepartmentDuties(IsmsDbContext db, SignalRaiser signals)
 {
     public async Task<Outcome<DepartmentDutiesView>> RunAsync(Actor actor, SaveDepartmentDutiesRequest request, CancellationToken ct)
     {
@@ -275,11 +284,18 @@ internal sealed class SaveDepartmentDuties(IsmsDbContext db)
         if (!actor.May(OrganizationPermissions.EditPosts, request.DepartmentId) || !await db.Departments.AnyAsync(d => d.Id == request.DepartmentId, ct))
             return Refusal.NotFound;
         var duties = await db.Set<DepartmentDuties>().SingleOrDefaultAsync(d => d.DepartmentId == request.DepartmentId, ct);
+        var before = duties?.General;
         if (duties is not null && duties.Version != request.Version)
             return request.Version == 0 ? Refusal.VersionRequired : Refusal.Stale([new FieldDifference("general", request.General, duties.General), new FieldDifference("security", request.Security, duties.Security)]);
         if (duties is null)
             db.Add(duties = new DepartmentDuties { DepartmentId = request.DepartmentId });
         (duties.General, duties.Security) = (request.General.Trim(), request.Security.Trim());
+        // 4.2.3.4 c): what a department does are the processes that its risks belong to.
+        if (!string.IsNullOrEmpty(before) && before != duties.General)
+        {
+            var name = await db.Departments.Where(d => d.Id == request.DepartmentId).Select(d => d.Name).SingleAsync(ct);
+            await signals.RaiseAsync(actor, new ReassessmentDue(ReassessmentCause.Business, "kernel_departments", request.DepartmentId, name, "organization.reassess-duties", name), ct);
+        }
         await db.SaveAsync(actor, "organization.save-department-duties", ct);
         await writing.CommitAsync(ct);
         return new DepartmentDutiesView(request.DepartmentId, duties.Version, duties.General, duties.Security, true);
@@ -317,8 +333,8 @@ internal sealed class ExportProfile(IsmsDbContext db, ReadProfile read, SignedPa
             blocks.Add(new WordBlock.Facts([(T("duties-general"), duties[department.Id].General), (T("duties-security"), duties[department.Id].Security)]));
         }
         blocks.Add(new WordBlock.Heading(1, T("certificates")));
-        blocks.Add(new WordBlock.Table([new(T("certificate-name"), 2), new(T("certificate-number"), 1.5), new(T("certificate-issuer"), 1.5), new(T("certificate-issued")), new(T("certificate-expires"))],
-            profile.Certificates.Where(c => !c.Retired).Select(c => (IReadOnlyList<object?>)[c.Name, c.Number, c.Issuer, c.IssuedOn, c.ExpiresOn])));
+        blocks.Add(new WordBlock.Table([new(T("certificate-name"), 2), new(T("certificate-number"), 1.5), new(T("certificate-issuer"), 1.5), new(T("certificate-grade")), new(T("certificate-issued")), new(T("certificate-expires"))],
+            profile.Certificates.Where(c => !c.Retired).Select(c => (IReadOnlyList<object?>)[c.Name, c.Number, c.Issuer, c.Grade, c.IssuedOn, c.ExpiresOn])));
         return WrittenFile.By(T("profile") + ".docx", WrittenFile.Docx, output => WordWriter.Write(output, head, blocks));
     }
 

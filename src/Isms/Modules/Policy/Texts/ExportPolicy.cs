@@ -9,8 +9,8 @@ using Isms.Kernel.Text;
 
 namespace Isms.Modules.Policy.Texts;
 
-/// <summary>信息安全方针 as a Word document, with what shows on this day that its commitments are kept; noted in the ledger.</summary>
-internal sealed class ExportPolicy(IsmsDbContext db, ReadPolicy read, SignedPaper paper)
+/// <summary>信息安全方针 as a Word document, and annexed to it what shows on this day that its commitments are kept, with its reviews; noted in the ledger.</summary>
+internal sealed class ExportPolicy(IsmsDbContext db, ReadPolicy read, PolicyPaper document, SignedPaper paper)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, Guid id, CancellationToken ct)
     {
@@ -32,17 +32,15 @@ internal sealed class ExportPolicy(IsmsDbContext db, ReadPolicy read, SignedPape
         await db.SaveAsync(actor, "policy.export", ct);
         List<WordBlock> blocks =
         [
-            new WordBlock.Cover(),
-            new WordBlock.Heading(1, T("policy.field.text")), new WordBlock.Paragraph(policy.Text, WordLook.Strong),
-            new WordBlock.Heading(1, T("policy.principles")), new WordBlock.Bullets([.. policy.Principles.Select(p => p.Text)]),
-            new WordBlock.Heading(1, T("policy.commitments")),
+            .. await document.BlocksAsync(id, actor.Culture, ct),
+            new WordBlock.Section(Landscape: false),
+            new WordBlock.Heading(1, T("policy.document.evidence")),
             new WordBlock.Table([new("", 0.4, true), new(T("policy.field.commitment"), 4), new(T("policy.field.evidence"), 4)],
                 policy.Commitments.Select(c => (IReadOnlyList<object?>)[((char)('a' + c.Place - 1)).ToString(), c.Text, string.Join('\n', c.Evidence.Select(e => e.Text))])),
             new WordBlock.Paragraph(T("policy.evidence-on", head.GeneratedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), WordLook.Note),
             new WordBlock.Heading(1, T("policy.reviews")),
             new WordBlock.Table([new(T("policy.field.heldOn"), 1.2), new(T("policy.field.suitability"), 3), new(T("policy.field.adequacy"), 3), new(T("policy.field.strategyAndRisk"), 3), new(T("policy.field.by"), 1.2)],
                 policy.Reviews.Select(r => (IReadOnlyList<object?>)[r.HeldOn, r.Suitability, r.Adequacy, r.StrategyAndRisk, r.ByName])),
-            new WordBlock.Heading(1, T("policy.document.approval")), new WordBlock.Signatures(),
         ];
         return WrittenFile.By(T("policy.file"), WrittenFile.Docx, output => WordWriter.Write(output, head, blocks));
     }

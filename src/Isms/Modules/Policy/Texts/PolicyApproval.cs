@@ -3,16 +3,18 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Kernel.Settings;
+using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
 using Isms.Kernel.Work;
+using Isms.Modules.Documents;
 using Isms.Modules.Policy.Reviews;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Policy.Texts;
 
 /// <summary>A policy on its way: reviewed by the leader of the ISMS team, approved by the general manager (4.2.1.2.2 e).</summary>
-internal sealed class PolicyApproval(IsmsDbContext db, SettingsReader settings, ReviewDuty duty) : ApprovalSubject
+internal sealed class PolicyApproval(IsmsDbContext db, SettingsReader settings, ReviewDuty duty, SignalRaiser signals, ProcessDocuments documents) : ApprovalSubject
 {
     public const string KindName = "policy.policy";
     public static readonly Refusal Incomplete = new("policy.incomplete");
@@ -59,15 +61,22 @@ internal sealed class PolicyApproval(IsmsDbContext db, SettingsReader settings, 
     public override async Task OnApprovedAsync(Guid id, ApprovalSummary approval, CancellationToken ct)
     {
         var today = await settings.TodayAsync(ct);
+        var policy = await FindAsync(id, ct);
         foreach (var before in await db.Set<PolicyVersion>().Where(p => p.State == PolicyState.Approved).ToListAsync(ct))
         {
             before.Supersede();
             await duty.DoneAsync(approval.By, before.Id, ct);
+            // 4.2.3.4 c): the policy says what the business wants protected, so another policy may make other risks matter.
+            if (before.Text != policy.Text || !(await WordsAsync(before.Id, ct)).SequenceEqual(await WordsAsync(id, ct)))
+                await signals.RaiseAsync(approval.By, new ReassessmentDue(ReassessmentCause.Business, KindName, id, Phrase.Of("policy.title-n", policy.VersionLabel), "policy.reassess", before.VersionLabel, policy.VersionLabel, policy.ChangeNote) { Link = PolicyPaths.Policy(id) }, ct);
         }
-        var policy = await FindAsync(id, ct);
         policy.Approve(approval.At, approval.Signatures[^1].Name, today, today.AddMonths(await settings.NumberAsync(PolicyModule.ReviewMonths, ct)));
         duty.Ask(policy);
+        await documents.IssueAsync(approval.By, PolicyPaper.DocumentPattern, PolicyPaper.SignedOf(policy), ct);
     }
+
+    private Task<List<string>> WordsAsync(Guid id, CancellationToken ct) =>
+        db.Set<PolicyLine>().AsNoTracking().Where(l => l.PolicyId == id).OrderBy(l => l.Topic).ThenBy(l => l.Place).Select(l => l.Text).ToListAsync(ct);
 
     protected override async Task<Refusal?> ObstacleAsync(Actor actor, Guid id, CancellationToken ct)
     {

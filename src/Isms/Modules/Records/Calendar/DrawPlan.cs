@@ -33,7 +33,7 @@ internal sealed class DrawPlan(IsmsDbContext db, Numbers numbers)
         await using var writing = await db.BeginAsync(ct);
         if (await db.Set<OperationPlan>().AnyAsync(p => p.Year == request.Year, ct))
             return Exists.With(request.Year);
-        var plan = new OperationPlan { Year = request.Year, Number = await numbers.TakeAsync(RecordsModule.PlanNumber, ct) };
+        var plan = new OperationPlan { Year = request.Year, DrawnOn = actor.Today, Number = await numbers.TakeAsync(RecordsModule.PlanNumber, ct) };
         var forms = await db.Set<RecordForm>().Where(f => f.CurrentId != null && f.RetiredOn == null).ToDictionaryAsync(f => f.Code, f => f.Id, StringComparer.Ordinal, ct);
         var departments = await db.Departments.Where(d => d.ClosedOn == null).OrderBy(d => d.Code).Select(d => d.Id).ToListAsync(ct);
         var without = (request.Without ?? []).ToHashSet(StringComparer.Ordinal);

@@ -28,10 +28,11 @@ internal sealed class IssueOperations(IsmsDbContext db, WorkInbox inbox, Setting
             return no;
         var (today, oldest) = (actor.Today, actor.Today.AddDays(-DaysBack));
         await using var writing = await db.BeginAsync(ct);
+        var start = await OperationRegister.StartAsync(db, ct);
         var due = await (
             from o in db.Set<PlannedOperation>()
             join p in db.Set<OperationPlan>() on o.PlanId equals p.Id
-            where !o.Issued && o.RecordId == null && o.StartsOn <= today && o.DueOn >= oldest && p.State == OperationPlanState.Approved
+            where !o.Issued && o.RecordId == null && o.StartsOn <= today && o.DueOn >= oldest && o.DueOn >= (start ?? p.DrawnOn) && p.State == OperationPlanState.Approved
             orderby o.StartsOn, o.Id
             select o).Take(1000).ToListAsync(ct);
         if (due.Count == 0)
@@ -57,12 +58,13 @@ internal sealed class IssueOperations(IsmsDbContext db, WorkInbox inbox, Setting
     }
 }
 
-/// <summary>Puts recurring work into inboxes; in December also proposes what is due for disposal, once.</summary>
-internal sealed class OperationSchedule(IssueOperations issue, ProposeYearlyDisposal propose) : IRecurring
+/// <summary>Puts recurring work, and what the rules of forms find, into inboxes; in December also proposes what is due for disposal, once.</summary>
+internal sealed class OperationSchedule(IssueOperations issue, Rules.KeepWatch watch, ProposeYearlyDisposal propose) : IRecurring
 {
     public async Task WorkAsync(Actor actor, CancellationToken ct)
     {
         await issue.RunAsync(actor, ct);
+        await watch.RunAsync(actor, ct);
         await propose.RunAsync(actor, ct);
     }
 }

@@ -6,6 +6,7 @@ using Isms.Kernel.Hosting;
 using Isms.Kernel.Http;
 using Isms.Kernel.Registers;
 using Isms.Kernel.Text;
+using Isms.Modules.Organization;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Records.Calendar;
@@ -22,6 +23,9 @@ public enum OperationState
 
     /// <summary>Its last day has passed without a record: a gap.</summary>
     Missed,
+
+    /// <summary>Its last day was before the management system came into force: nobody had to do it.</summary>
+    Before,
 }
 
 /// <summary>A piece of planned work in the list.</summary>
@@ -48,7 +52,11 @@ public sealed record OperationRow
 /// <summary>The list of planned work: one definition for page and API.</summary>
 internal static class OperationRegister
 {
-    public static IQueryable<OperationRow> Rows(IsmsDbContext db, DateOnly today) =>
+    /// <summary>From when work counts: the day the general manager authorised the operation of the system (4.2.1.9); null while nobody did, then the day of the plan.</summary>
+    public static async Task<DateOnly?> StartAsync(IsmsDbContext db, CancellationToken ct) => (await OrganizationViews.OperationAuthorizedAsync(db, ct))?.Since;
+
+    /// <param name="start">See <see cref="StartAsync"/>.</param>
+    public static IQueryable<OperationRow> Rows(IsmsDbContext db, DateOnly today, DateOnly? start) =>
         from o in db.Set<PlannedOperation>().AsNoTracking()
         join p in db.Set<OperationPlan>() on o.PlanId equals p.Id
         join f in db.Set<RecordForm>() on o.FormId equals f.Id
@@ -58,7 +66,7 @@ internal static class OperationRegister
         {
             Id = o.Id, Year = p.Year, TitleZh = o.TitleZh, TitleEn = o.TitleEn, Phase = o.Phase, Clause = o.Clause, FormId = o.FormId, FormCode = f.Code, DepartmentId = o.DepartmentId,
             Department = d == null ? "" : d.Name, Office = o.Office, StartsOn = o.StartsOn, DueOn = o.DueOn, RecordId = o.RecordId, RecordNumber = r == null ? "" : r.Number,
-            State = o.RecordId != null ? OperationState.Done : o.DueOn < today ? OperationState.Missed : o.StartsOn <= today ? OperationState.Open : OperationState.Ahead,
+            State = o.RecordId != null ? OperationState.Done : o.DueOn < (start ?? p.DrawnOn) ? OperationState.Before : o.DueOn < today ? OperationState.Missed : o.StartsOn <= today ? OperationState.Open : OperationState.Ahead,
         };
 
     public static Register<OperationRow> Of(CultureInfo culture, IReadOnlyList<(string Value, string Label)> departments)
@@ -80,6 +88,7 @@ internal static class OperationRegister
 
 /// <summary>The plan of a year.</summary>
 /// <param name="Id">Null while there is none.</param>
+/// <param name="Operations">Without work that ended before the system came into force.</param>
 /// <param name="Missed">Work whose last day passed without a record.</param>
 /// <param name="Activities">Code and title of each activity it holds.</param>
 public sealed record PlanView(Guid? Id, int Version, string Number, int Year, OperationPlanState State, DateTime? ApprovedAt, int Operations, int Done, int Open, int Missed, IReadOnlyList<PlannedActivity> Activities, bool MayPlan) : IVersioned;
@@ -97,14 +106,16 @@ internal sealed class ReadPlan(IsmsDbContext db)
         if (await db.Set<OperationPlan>().AsNoTracking().SingleOrDefaultAsync(p => p.Year == year, ct) is not { } plan)
             return new PlanView(null, 0, "", year, OperationPlanState.Draft, null, 0, 0, 0, 0, [], actor.May(RecordPermissions.Plan));
         var today = actor.Today;
+        var start = await OperationRegister.StartAsync(db, ct) ?? plan.DrawnOn;
         var operations = db.Set<PlannedOperation>().Where(o => o.PlanId == plan.Id);
         var english = actor.Culture.TwoLetterISOLanguageName == "en";
         var rows = await operations.GroupBy(o => new { o.Code, o.TitleZh, o.TitleEn }).Select(g => new
         {
-            g.Key, Count = g.Count(), Done = g.Count(o => o.RecordId != null), Missed = g.Count(o => o.RecordId == null && o.DueOn < today),
-            Open = g.Count(o => o.RecordId == null && o.StartsOn <= today && o.DueOn >= today),
+            g.Key, Count = g.Count(), Done = g.Count(o => o.RecordId != null), Missed = g.Count(o => o.RecordId == null && o.DueOn < today && o.DueOn >= start),
+            Open = g.Count(o => o.RecordId == null && o.StartsOn <= today && o.DueOn >= today && o.DueOn >= start),
+            Before = g.Count(o => o.RecordId == null && o.DueOn < start),
         }).ToListAsync(ct);
-        return new PlanView(plan.Id, plan.Version, plan.Number, year, plan.State, plan.ApprovedAt, rows.Sum(r => r.Count), rows.Sum(r => r.Done), rows.Sum(r => r.Open), rows.Sum(r => r.Missed),
+        return new PlanView(plan.Id, plan.Version, plan.Number, year, plan.State, plan.ApprovedAt, rows.Sum(r => r.Count - r.Before), rows.Sum(r => r.Done), rows.Sum(r => r.Open), rows.Sum(r => r.Missed),
             [.. rows.OrderBy(r => r.Key.Code, StringComparer.Ordinal).Select(r => new PlannedActivity(r.Key.Code, english ? r.Key.TitleEn : r.Key.TitleZh, r.Count))], actor.May(RecordPermissions.Plan));
     }
 }
@@ -120,7 +131,7 @@ internal sealed class FindOperations(IsmsDbContext db)
     {
         if (actor.Refuses(RecordPermissions.See) is { } no)
             return no;
-        var rows = OperationRegister.Rows(db, actor.Today);
+        var rows = OperationRegister.Rows(db, actor.Today, await OperationRegister.StartAsync(db, ct));
         if (request.Year is { } year)
             rows = rows.Where(r => r.Year == year);
         if (request.FormId is { } form)

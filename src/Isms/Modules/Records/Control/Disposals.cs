@@ -177,7 +177,7 @@ internal sealed class DisposalApproval(IsmsDbContext db) : ApprovalSubject
 public sealed record CarryOutDisposalRequest(Guid Id, int Version);
 
 /// <inheritdoc cref="CarryOutDisposalRequest"/>
-internal sealed class CarryOutDisposal(IsmsDbContext db, AttachmentShredder shredder, TimeProvider time)
+internal sealed class CarryOutDisposal(IsmsDbContext db, AttachmentShredder shredder, Rules.WatchDesk watches, TimeProvider time)
 {
     public static readonly Refusal NotSigned = new("records.disposal-not-signed");
     public static readonly Refusal CarriedOut = new("records.disposal-carried-out-already");
@@ -207,6 +207,7 @@ internal sealed class CarryOutDisposal(IsmsDbContext db, AttachmentShredder shre
             foreach (var record in records)
                 record.Dispose(disposal.Id);
             disposal.CarryOut(actor.PersonId, actor.Name, time.Instant());
+            await watches.ForgetAsync(actor, ids, ct);
             unused = await shredder.DetachAsync(RecordFiles.KindName, ids, ct);
             await db.SaveAsync(actor, "records.carry-out-disposal", ct);
             // Only now: the database lets a content go only once its record is disposed of under a signed disposal.
@@ -260,12 +261,12 @@ internal sealed class ReadDisposal(IsmsDbContext db)
             return no;
         var disposal = await db.Set<RecordDisposal>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, ct);
         // Who may see a destroyed record may see under which disposal it went.
-        var visible = db.Set<FormRecord>().VisibleTo(actor);
+        var visible = db.Set<FormRecord>().VisibleTo(db, actor);
         if (disposal is null || (!actor.May(RecordPermissions.Control) && !await db.Set<DisposalItem>().AnyAsync(i => i.DisposalId == id && visible.Any(r => r.Id == i.RecordId), ct)))
             return Refusal.NotFound;
         var items = await (
             from i in db.Set<DisposalItem>().AsNoTracking()
-            join r in db.Set<FormRecord>().VisibleTo(actor) on i.RecordId equals r.Id
+            join r in db.Set<FormRecord>().VisibleTo(db, actor) on i.RecordId equals r.Id
             where i.DisposalId == id
             orderby i.Number
             select new DisposalItemView(i.RecordId, i.Number, i.FormName, i.ContentHash, i.RetainUntil, r.State, r.HoldReason != "")).ToListAsync(ct);

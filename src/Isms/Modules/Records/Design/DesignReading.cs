@@ -28,6 +28,7 @@ internal static class DesignReading
         {
             Prepared = input.Text("preparedZh").Length > 0 ? new FormWords(input.Text("preparedZh"), input.Text("preparedEn")) : before.Prepared,
             Fields = [.. fields], Route = [.. steps],
+            Rules = [.. Enumerable.Range(0, RulesOf(input)).Where(i => !input.Bool(Name("rules", i, "remove")) && input.Text(Name("rules", i, "kind")).Length > 0).Select(i => Rule(input, i))],
         };
 
         IEnumerable<int> Rows(string list) => Enumerable.Range(0, RowsOf(input, list)).Where(i => !input.Bool(Name(list, i, "remove")));
@@ -42,7 +43,7 @@ internal static class DesignReading
         var key = Part("key");
         return new FormField(key.Length > 0 ? key : string.Create(CultureInfo.InvariantCulture, $"f{i + 1}"), Part("zh"), Part("en"), type)
         {
-            Required = input.Bool(Name("fields", i, "required")),
+            Required = input.Bool(Name("fields", i, "required")), Later = input.Bool(Name("fields", i, "later")),
             Options = type is FieldType.Choice or FieldType.MultiChoice ? [.. Pairs(Part("parts")).Select(p => new FormWords(p.Zh, p.En))] : [],
             Columns = type == FieldType.Table ? [.. Pairs(Part("parts")).Select((p, n) => new FormColumn(string.Create(CultureInfo.InvariantCulture, $"c{n + 1}"), p.Zh, p.En, p.Type))] : [],
             Formula = type == FieldType.Computed ? Part("parts") : null,
@@ -61,6 +62,39 @@ internal static class DesignReading
 
     private static IEnumerable<(string Zh, string En, FieldType Type)> Pairs(string text) => text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries)
         .Select(line => line.Split('|', StringSplitOptions.TrimEntries)).Select(p => (p[0], p.Length > 1 ? p[1] : "", p.Length > 2 && Enum.TryParse<FieldType>(p[2], ignoreCase: true, out var type) && type is FieldType.Number or FieldType.Date ? type : FieldType.Text));
+
+    /// <summary>Rows posted for rules.</summary>
+    public static int RulesOf(FormInput input) => Enumerable.Range(0, FormCheck.MostFields).TakeWhile(i => input.Names.Contains(Name("rules", i, "kind"))).Count();
+
+    /// <summary>What a rule says beyond its fields, condition and days, as the designer shows it: one <c>name: value</c> per line.</summary>
+    public static string MoreOf(FormRule rule) => string.Join('\n', new (string Name, string? Value)[]
+    {
+        ("form", rule.Form), ("that", rule.That), ("early", rule.Early), ("same", Joined(rule.Same)), ("after", rule.After), ("finding", rule.Finding ? "yes" : null),
+        ("of", rule.Of), ("date", rule.Date), ("daysBy", rule.DaysBy), ("daysFor", Joined([.. rule.DaysFor.Select(d => string.Create(CultureInfo.InvariantCulture, $"{d.Key}={d.Value}"))])),
+    }.Where(p => p.Value is not null).Select(p => $"{p.Name}: {p.Value}"));
+
+    private static string? Joined(IReadOnlyList<string> words) => words.Count == 0 ? null : string.Join(", ", words);
+
+    private static FormRule Rule(FormInput input, int i)
+    {
+        string Part(string part) => input.Text(Name("rules", i, part));
+        var more = Part("more").ReplaceLineEndings("\n").Split('\n').Select(l => l.Split(':', 2, StringSplitOptions.TrimEntries)).Where(l => l.Length == 2 && l[1].Length > 0)
+            .GroupBy(l => l[0], StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.Last()[1], StringComparer.OrdinalIgnoreCase);
+        return new FormRule(Enum.TryParse<RuleKind>(Part("kind"), out var kind) ? kind : RuleKind.Needed)
+        {
+            Fields = Words(Part("fields")), When = Part("when") is { Length: > 0 } when ? when : null, Days = Number(Part("days")), Remind = Number(Part("remind")) ?? 0,
+            Form = more.GetValueOrDefault("form"), That = more.GetValueOrDefault("that"), Early = more.GetValueOrDefault("early"), Same = Words(more.GetValueOrDefault("same")),
+            After = more.GetValueOrDefault("after"), Finding = more.GetValueOrDefault("finding") is "yes" or "true" or "是", Of = more.GetValueOrDefault("of"), Date = more.GetValueOrDefault("date"),
+            DaysBy = more.GetValueOrDefault("daysBy"),
+            DaysFor = Words(more.GetValueOrDefault("daysFor")).Select(w => w.Split('=', 2, StringSplitOptions.TrimEntries)).Where(w => w.Length == 2)
+                .GroupBy(w => w[0], StringComparer.Ordinal).ToDictionary(g => g.Key, g => Number(g.Last()[1]) ?? 0, StringComparer.Ordinal),
+        };
+
+        static string[] Words(string? text) => (text ?? "").Split([',', '，', '、', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+        // A number that is none is kept wrong, so that the check of the form says so.
+        static int? Number(string text) => text.Length == 0 ? null : int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : -1;
+    }
 
     private static FormStep Step(FormInput input, int i)
     {

@@ -4,13 +4,14 @@ using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
+using Isms.Kernel.Work;
 using Isms.Modules.Records.Domain;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Records.Design;
 
 /// <summary>A version of a form on its way into force: signed like the document it is. Records made before keep the version they were made with.</summary>
-internal sealed class FormApproval(IsmsDbContext db) : ApprovalSubject
+internal sealed class FormApproval(IsmsDbContext db, Rules.RuleDesk rules, WorkInbox inbox) : ApprovalSubject
 {
     public const string KindName = "records.form";
 
@@ -39,6 +40,7 @@ internal sealed class FormApproval(IsmsDbContext db) : ApprovalSubject
             [
                 new ApprovalFact(Phrase.Of("records.field.reason"), found.Row.Reason),
                 new ApprovalFact(Phrase.Of("records.fields"), form.Fields.Count.ToString(CultureInfo.InvariantCulture)),
+                new ApprovalFact(Phrase.Of("records.rules"), form.Rules.Count.ToString(CultureInfo.InvariantCulture)),
                 new ApprovalFact(Phrase.Of("records.field.route"), Forms.RouteText.Of(form, culture)),
                 new ApprovalFact(Phrase.Of("records.field.retention"), Forms.RetentionText.Of(form.Retention, culture)),
             ],
@@ -56,7 +58,10 @@ internal sealed class FormApproval(IsmsDbContext db) : ApprovalSubject
         if (await db.Set<FormVersion>().SingleOrDefaultAsync(v => v.Id == form.CurrentId, ct) is { } before)
             before.Supersede();
         version.PutInForce(approval.At);
-        form.Take(version, FormDefinition.Parse(version.Definition));
+        var definition = FormDefinition.Parse(version.Definition);
+        form.Take(version, definition);
+        await rules.MarkAgainAsync(form.Id, definition, ct);
+        await inbox.CompleteAsync(approval.By, Forms.FormsToCheck.KindName, form.Id, Forms.FormsToCheck.CheckWork, ct);
     }
 
     protected override async Task<Refusal?> ObstacleAsync(Actor actor, Guid id, CancellationToken ct)

@@ -9,6 +9,7 @@ using Isms.Kernel.Text;
 using Isms.Modules.Records.Domain;
 using Isms.Modules.Records.Filling;
 using Isms.Modules.Records.Forms;
+using Isms.Modules.Secrecy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Records.Documents;
@@ -18,19 +19,19 @@ namespace Isms.Modules.Records.Documents;
 internal sealed record PrintableRecord(RecordView Record, DocumentHead Head, IReadOnlyList<PrintedSignature> Signatures, IReadOnlyList<(string Name, string Sha256)> Files);
 
 /// <summary>Gathers what prints of records are made of.</summary>
-internal sealed class PrintedRecord(IsmsDbContext db, SettingsReader settings, ApprovalReader approvals, SignedPaper paper)
+internal sealed class PrintedRecord(IsmsDbContext db, SettingsReader settings, ApprovalReader approvals, SignedPaper paper, SchemeReader scheme)
 {
     public async Task<PrintableRecord> OfAsync(Actor actor, RecordView record, CancellationToken ct)
     {
         var zone = await settings.TimeZoneAsync(ct);
         var given = (await approvals.SignaturesOfAsync(RecordApproval.KindName, [record.Id], ct)).GetValueOrDefault(record.Id) ?? [];
-        var head = await paper.HeadAsync(actor, new PaperFacts(record.Definition.Name(actor.Culture), record.Number, Phrase.In(actor.Culture, "records.document.form-version", record.FormNumber, record.FormVersion), record.State switch
+        var head = (await paper.HeadAsync(actor, new PaperFacts(record.Definition.Name(actor.Culture), record.Number, Phrase.In(actor.Culture, "records.document.form-version", record.FormNumber, record.FormVersion), record.State switch
         {
             RecordState.Approved => DocumentState.Approved,
             RecordState.InApproval => DocumentState.InReview,
             RecordState.Void or RecordState.Disposed => DocumentState.Obsolete,
             _ => DocumentState.Draft,
-        }), ct);
+        }), ct)) with { Classification = (await scheme.CurrentAsync(ct)).Mark(record.Classification, actor.Culture) };
         var files = await (
             from a in db.Set<Attachment>()
             join s in db.Set<StoredFile>() on a.FileId equals s.Id
@@ -59,7 +60,7 @@ internal sealed class PrintedRecord(IsmsDbContext db, SettingsReader settings, A
 public sealed record PrintRecordRequest(Guid Id, string? Site = null);
 
 /// <summary>A record as a Word document that looks like its paper form, with a QR code leading back to it; noted in the ledger.</summary>
-internal sealed class PrintRecord(IsmsDbContext db, ReadRecord read, PrintedRecord printed)
+internal sealed class PrintRecord(IsmsDbContext db, ReadRecord read, PrintedRecord printed, OpeningLog log)
 {
     public static readonly Refusal Destroyed = new("records.content-destroyed");
 
@@ -75,6 +76,7 @@ internal sealed class PrintRecord(IsmsDbContext db, ReadRecord read, PrintedReco
         var (record, head, signatures, files) = await printed.OfAsync(actor, outcome.Value, ct);
         db.Note("records_records", record.Id, new { export = record.Number });
         await db.SaveAsync(actor, "records.print", ct);
+        await log.NoteAsync(actor, new OpenedThing(RecordSecrecy.KindName, record.Id, $"{record.Number} {head.Title}", RecordPaths.Record(record.Id), record.DepartmentId, record.Classification), OpeningWay.Print, ct);
         return WrittenFile.By($"{record.Number} {head.Title.Replace('/', '-')}.docx", WrittenFile.Docx, output =>
             RecordDocument.Write(output, head, record, signatures, files, request.Site is { } site ? site + RecordPaths.Record(record.Id) : null));
     }

@@ -17,7 +17,7 @@ internal sealed class RecordEvidence(IsmsDbContext db) : IContribute<EvidenceAsk
             return [];
         var (first, to, english) = (question.From ?? DateOnly.MinValue, question.To ?? DateOnly.MaxValue, actor.Culture.TwoLetterISOLanguageName == "en");
         var found = await (
-            from r in db.Set<FormRecord>().AsNoTracking().VisibleTo(actor)
+            from r in db.Set<FormRecord>().AsNoTracking().VisibleTo(db, actor)
             join f in db.Set<RecordForm>() on r.FormId equals f.Id
             where r.State == RecordState.Approved && r.FilledOn >= first && r.FilledOn <= to
             orderby r.FilledOn descending, r.Id descending

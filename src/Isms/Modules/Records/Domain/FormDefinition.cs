@@ -165,6 +165,11 @@ public sealed record FormField(string Key, string Zh, string En, FieldType Type)
     /// <summary>With a reference: what kind of thing (<c>asset</c>, <c>contract</c>).</summary>
     public string? Target { get; init; }
 
+    /// <summary>
+    /// Filled in only when what was approved has been done: the record is signed without it, and a record that completes it is signed with it (execution, return, closure).
+    /// </summary>
+    public bool Later { get; init; }
+
     /// <summary>With a computed field: see <see cref="Formula"/>.</summary>
     public string? Formula { get; init; }
 
@@ -193,6 +198,13 @@ public sealed record FormDefinition(string Zh, string En, string Owner, FormFreq
     public IReadOnlyList<FormStep> Route { get; init; } = [];
 
     public IReadOnlyList<FormField> Fields { get; init; } = [];
+
+    /// <summary>What the server holds beyond each field's own type.</summary>
+    public IReadOnlyList<FormRule> Rules { get; init; } = [];
+
+    /// <summary>True when a record is completed after its approval.</summary>
+    [JsonIgnore]
+    public bool HasLater => Fields.Any(f => f.Later);
 
     public string Name(CultureInfo culture) => new Bilingual(Zh, En).In(culture);
 

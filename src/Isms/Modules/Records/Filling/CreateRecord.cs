@@ -4,17 +4,22 @@ using Isms.Kernel.Http;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Text;
 using Isms.Modules.Records.Domain;
+using Isms.Modules.Secrecy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Records.Filling;
 
 /// <summary>Begins a record with the form's version in force; it takes its number at once.</summary>
-/// <param name="CorrectsId">A signed record of the same form that this one corrects; null for an original.</param>
-public sealed record CreateRecordRequest(Guid FormId, RecordFacts Facts, Guid? CorrectsId = null);
+/// <param name="CorrectsId">A signed record of the same form that this one corrects or completes; null for an original.</param>
+/// <param name="Completes">It fills in what was left open until the approved thing was done; everything else stays as it was approved.</param>
+public sealed record CreateRecordRequest(Guid FormId, RecordFacts Facts, Guid? CorrectsId = null, bool Completes = false);
 
 /// <inheritdoc cref="CreateRecordRequest"/>
-internal sealed class CreateRecord(IsmsDbContext db, RecordDesk desk, Numbers numbers, TimeProvider time)
+internal sealed class CreateRecord(IsmsDbContext db, RecordDesk desk, Rules.RuleDesk rules, Numbers numbers, TimeProvider time)
 {
+    /// <summary>There is nothing left open in the record, or somebody is completing it already.</summary>
+    public static readonly Refusal NothingOpen = new("records.nothing-open");
+
     public static readonly Refusal NotInForce = new("records.form-not-in-force");
     public static readonly Refusal NotYours = new("records.form-not-yours", RefusalKind.Forbidden);
 
@@ -31,28 +36,45 @@ internal sealed class CreateRecord(IsmsDbContext db, RecordDesk desk, Numbers nu
             return NotYours.With(Phrase.Of("records.role." + form.Owner));
         if (await DepartmentOf(actor, request.Facts.DepartmentId, ct) is not { } department)
             return Refusal.Invalid("departmentId", "records.department-out-of-reach");
-        if (request.CorrectsId is { } corrects && !await db.Set<FormRecord>().VisibleTo(actor).AnyAsync(r => r.Id == corrects && r.FormId == form.Id && r.State == RecordState.Approved, ct))
-            return Refusal.NotFound;
+        LoadedRecord? earlier = null;
+        if (request.CorrectsId is { } corrects)
+        {
+            earlier = await desk.LoadAsync(actor, corrects, ct);
+            if (earlier is null || earlier.Record.FormId != form.Id || earlier.Record.State != RecordState.Approved)
+                return Refusal.NotFound;
+            db.Entry(earlier.Record).State = EntityState.Detached;
+        }
+        if (request.Completes && (earlier is null || !earlier.Form.HasLater || FormCheck.IsCompleted(earlier.Form, earlier.Filled)
+            || await db.Set<FormRecord>().AnyAsync(r => r.CorrectsId == request.CorrectsId && r.State != RecordState.Void, ct)))
+        {
+            return NothingOpen;
+        }
 
-        var definition = FormDefinition.Parse(await db.Set<FormVersion>().Where(v => v.Id == form.CurrentId).Select(v => v.Definition).SingleAsync(ct));
+        // What was approved is completed with the version of the form it was approved with.
+        var versionId = request.Completes ? earlier!.Record.FormVersionId : form.CurrentId.Value;
+        var definition = request.Completes ? earlier!.Form : FormDefinition.Parse(await db.Set<FormVersion>().Where(v => v.Id == versionId).Select(v => v.Definition).SingleAsync(ct));
         var record = new FormRecord
         {
-            Number = await numbers.TakeAsync(RecordsModule.RecordNumber.With("form", form.Code), ct), FormId = form.Id, FormVersionId = form.CurrentId.Value, Basis = form.Basis,
+            Number = await numbers.TakeAsync(RecordsModule.RecordNumber.With("form", form.Code), ct), FormId = form.Id, FormVersionId = versionId, Basis = form.Basis,
             DepartmentId = department, FilledById = actor.PersonId, FilledOn = request.Facts.FilledOn ?? actor.Today, CreatedAt = time.Instant(), Access = form.Access,
             ContentHash = "", Medium = request.Facts.Medium, Place = request.Facts.Place?.Trim() ?? "", RetentionFrom = form.RetentionFrom, RetentionYears = form.RetentionYears,
-            CorrectsId = request.CorrectsId,
+            CorrectsId = request.CorrectsId, Completes = request.Completes, Classification = earlier?.Record.Classification ?? Classification.Internal,
         };
-        var read = await desk.ReadAsync(actor, definition, request.Facts, FilledForm.Empty, record.Number, ct);
+        var read = await desk.ReadAsync(actor, definition, request.Facts, request.Completes ? earlier!.Filled : FilledForm.Empty, record.Number, ct, request.Completes);
         if (read.Problems.Count > 0)
             return Refusal.Invalid(read.Problems);
+        var marks = RuleMarks.Of(definition, read.Filled, record.FilledOn, record.Number);
+        if (await rules.TakenAsync(definition, form.Id, record.Id, record.CorrectsId, marks, ct) is { Count: > 0 } taken)
+            return Refusal.Invalid(taken);
         if (TagsOf(record.Id, request.Facts.Tags).Refusal is { } wrong)
             return wrong;
         db.Add(record);
         db.Add(desk.Put(record, definition, read.Filled, null));
         db.AddRange(TagsOf(record.Id, request.Facts.Tags).Value!);
+        await rules.MarkAsync(record, marks, isNew: true, ct);
         await db.SaveAsync(actor, "records.create", ct);
         await writing.CommitAsync(ct);
-        return new RecordSaved(record.Id, record.Version, record.Number, FormCheck.Missing(definition, read.Filled, 0).Count);
+        return new RecordSaved(record.Id, record.Version, record.Number, FormCheck.Missing(definition, read.Filled, 0, record.Completes).Count + (await rules.ProblemsAsync(record, definition, read.Filled, ct)).Count);
     }
 
     /// <summary>The tags as kept, or what is wrong with them.</summary>

@@ -5,6 +5,7 @@ using Isms.Kernel.Http;
 using Isms.Kernel.Settings;
 using Isms.Modules.Records.Domain;
 using Isms.Modules.Records.Forms;
+using Isms.Modules.Secrecy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Records.Filling;
@@ -16,15 +17,18 @@ namespace Isms.Modules.Records.Filling;
 /// <param name="Signers">Names of the people named for steps, by the step's place.</param>
 /// <param name="RetainUntil">The last day it must be kept; null while unknown or for ever.</param>
 /// <param name="Missing">What still stands in the way of signing a draft.</param>
+/// <param name="Completes">True when it completes the record it names: what was approved in that one stands.</param>
+/// <param name="IsOpen">True for an approved record whose execution is still to be filled in.</param>
+/// <param name="Rules">What the server holds it to, in plain words.</param>
 public sealed record RecordView(
     Guid Id, int Version, string Number, Guid FormId, string FormNumber, int FormVersion, Guid FormVersionId, FormDefinition Definition, FilledForm Filled, IReadOnlyDictionary<int, string> Signers,
     Guid DepartmentId, string Department, Guid FilledById, string FilledBy, DateOnly FilledOn, RecordState State, DateTime? ApprovedAt, RecordMedium Medium, string Place,
     IReadOnlyList<string> Clauses, IReadOnlyList<string> Tags, FormAccess Access, RetentionRule Retention, DateOnly? RetentionStartedOn, DateOnly? RetainUntil, string HoldReason, DateOnly? ArchivedOn,
     Guid? DisposalId, string VoidReason, Guid? CorrectsId, string? Corrects, Guid? CorrectedById, string? CorrectedBy, string ContentHash, int Files,
-    IReadOnlyList<FieldProblem> Missing, bool MayEdit, bool MayControl) : IVersioned;
+    IReadOnlyList<FieldProblem> Missing, bool Completes, bool IsOpen, IReadOnlyList<string> Rules, bool MayEdit, bool MayControl, Classification Classification) : IVersioned;
 
 /// <summary>One record.</summary>
-internal sealed class ReadRecord(IsmsDbContext db, SettingsReader settings)
+internal sealed class ReadRecord(IsmsDbContext db, Rules.RuleDesk rules, SettingsReader settings, OpeningLog log)
 {
     private const string Blot = "●●●●●●";
 
@@ -33,7 +37,7 @@ internal sealed class ReadRecord(IsmsDbContext db, SettingsReader settings)
         if (actor.Refuses(RecordPermissions.See) is { } no)
             return no;
         var found = await (
-            from r in db.Set<FormRecord>().AsNoTracking().VisibleTo(actor)
+            from r in db.Set<FormRecord>().AsNoTracking().VisibleTo(db, actor)
             join f in db.Set<RecordForm>() on r.FormId equals f.Id
             join v in db.Set<FormVersion>() on r.FormVersionId equals v.Id
             join d in db.Departments on r.DepartmentId equals d.Id
@@ -50,9 +54,12 @@ internal sealed class ReadRecord(IsmsDbContext db, SettingsReader settings)
         if (found is null)
             return Refusal.NotFound;
         var (record, form) = (found.Record, FormDefinition.Parse(found.Definition));
+        await log.NoteAsync(actor, RecordSecrecy.Opened(record, $"{record.Number} {form.Name(actor.Culture)}"), OpeningWay.Read, ct);
         var filled = found.Content is null ? FilledForm.Empty : ContentJson.Parse(found.Content);
         var mayEdit = record.State == RecordState.Draft && record.FilledById == actor.PersonId;
-        var missing = record.State == RecordState.Draft ? RecordDesk.ProblemsOf(form, FormCheck.Missing(form, filled, found.Files)).ToList() : [];
+        List<FieldProblem> missing = record.State == RecordState.Draft
+            ? [.. RecordDesk.ProblemsOf(form, FormCheck.Missing(form, filled, found.Files, record.Completes)), .. await rules.ProblemsAsync(record, form, filled, ct)] : [];
+        var isOpen = record.State == RecordState.Approved && form.HasLater && !record.Completes && !FormCheck.IsCompleted(form, filled) && found.Corrected is null;
         if (record.FilledById != actor.PersonId && !actor.May(RecordPermissions.Control))
             filled = WithoutSecrets(form, filled);
         var ids = filled.Signers.Values.ToList();
@@ -65,7 +72,7 @@ internal sealed class ReadRecord(IsmsDbContext db, SettingsReader settings)
             record.DepartmentId, found.Department, record.FilledById, found.FilledBy, record.FilledOn, record.State, record.ApprovedAt, record.Medium, record.Place,
             ClauseTags.Split(found.Clauses), tags, record.Access, new RetentionRule(record.RetentionFrom, record.RetentionYears), record.RetentionStartedOn, record.RetainUntil, record.HoldReason,
             record.ArchivedOn, record.DisposalId, record.VoidReason, record.CorrectsId, found.Corrects, found.Corrected?.Id, found.Corrected?.Number, record.ContentHash, found.Files,
-            missing, mayEdit, actor.May(RecordPermissions.Control));
+            missing, record.Completes, isOpen, await Rules.FormRules.WordsAsync(db, actor, form, ct), mayEdit, actor.May(RecordPermissions.Control), record.Classification);
     }
 
     private static FilledForm WithoutSecrets(FormDefinition form, FilledForm filled)

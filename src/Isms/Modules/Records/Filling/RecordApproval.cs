@@ -14,7 +14,8 @@ namespace Isms.Modules.Records.Filling;
 /// A record on the way its form sets. What is signed is the hash of the content, so that the content can be destroyed later while every signature still
 /// proves what it was given to.
 /// </summary>
-internal sealed class RecordApproval(IsmsDbContext db, RecordDesk desk, OfficeHolders holders, SettingsReader settings, PlannedWork recurring) : ApprovalSubject
+internal sealed class RecordApproval(
+    IsmsDbContext db, RecordDesk desk, Rules.RuleDesk rules, Rules.WatchDesk watches, OfficeHolders holders, SettingsReader settings, PlannedWork recurring) : ApprovalSubject
 {
     public const string KindName = RecordFiles.KindName;
 
@@ -55,7 +56,7 @@ internal sealed class RecordApproval(IsmsDbContext db, RecordDesk desk, OfficeHo
     }
 
     public override async Task<bool> MayReadAsync(Actor actor, Guid id, CancellationToken ct) =>
-        actor.May(RecordPermissions.See) && await db.Set<FormRecord>().VisibleTo(actor).AnyAsync(r => r.Id == id, ct);
+        actor.May(RecordPermissions.See) && await db.Set<FormRecord>().VisibleTo(db, actor).AnyAsync(r => r.Id == id, ct);
 
     public override async Task<Refusal?> MaySubmitAsync(Actor actor, Guid id, CancellationToken ct)
     {
@@ -93,12 +94,13 @@ internal sealed class RecordApproval(IsmsDbContext db, RecordDesk desk, OfficeHo
 
     public override async Task OnApprovedAsync(Guid id, ApprovalSummary approval, CancellationToken ct)
     {
-        var (record, form, _, _) = await FindAsync(id, ct);
+        var (record, form, _, filled) = await FindAsync(id, ct);
         var today = await settings.TodayAsync(ct);
         record.Approve(approval.At, today);
         if (form.Retention.From == RetentionStart.Superseded || record.RetentionFrom == RetentionStart.Superseded)
             await SupersedeAsync(record, today, ct);
         await recurring.DoneAsync(approval.By, record, ct);
+        await watches.ApprovedAsync(approval.By, record, form, filled, ct);
     }
 
     protected override async Task<Refusal?> ObstacleAsync(Actor actor, Guid id, CancellationToken ct)
@@ -108,9 +110,14 @@ internal sealed class RecordApproval(IsmsDbContext db, RecordDesk desk, OfficeHo
             return SaveRecord.Frozen.With(record.Number);
         if (record.FilledById != actor.PersonId)
             return SaveRecord.NotYours;
-        var missing = FormCheck.Missing(form, filled, await desk.FilesOfAsync(id, ct));
+        List<FieldProblem> missing =
+        [
+            .. RecordDesk.ProblemsOf(form, FormCheck.Missing(form, filled, await desk.FilesOfAsync(id, ct), record.Completes)),
+            .. await rules.ProblemsAsync(record, form, filled, ct),
+            .. await rules.TakenAsync(form, record.FormId, id, record.CorrectsId, RuleMarks.Of(form, filled, record.FilledOn, record.Number), ct),
+        ];
         if (missing.Count > 0)
-            return Incomplete.With(missing.Count) with { Obstacles = [.. RecordDesk.ProblemsOf(form, missing).Take(10).Select(p => new Obstacle(p.Message, RecordPaths.Record(id)))] };
+            return Incomplete.With(missing.Count) with { Obstacles = [.. missing.Take(10).Select(p => new Obstacle(p.Message, RecordPaths.Record(id)))] };
         // R-PLAT: nothing that templates leave open is signed. The kernel sees only the hash of a record's content.
         if (content is not null && PlaceholderScanner.FindInJson(content.Content) is { Count: > 0 } found)
             return Placeholders.With(found.Count) with { Obstacles = [.. found.Select(p => new Obstacle(p.Around, RecordPaths.Record(id)))] };

@@ -28,8 +28,11 @@ internal sealed class RecordDesk(IsmsDbContext db, SettingsReader settings, Time
 
     /// <summary>What was typed, as it is kept: people and departments looked up, figures computed.</summary>
     /// <param name="before">What the record held until now; signatures already given are taken from it and from nowhere else.</param>
-    public async Task<ReadContent> ReadAsync(Actor actor, FormDefinition form, RecordFacts facts, FilledForm before, string number, CancellationToken ct)
+    /// <param name="completes">True for a record that completes an approved one, whose fields stand as they were.</param>
+    public async Task<ReadContent> ReadAsync(Actor actor, FormDefinition form, RecordFacts facts, FilledForm before, string number, CancellationToken ct, bool completes = false)
     {
+        if (completes)
+            facts = facts with { Fields = Completed(form, facts.Fields, before), Signers = facts.Signers is { Count: > 0 } named ? named : before.Signers.ToDictionary(s => s.Key, s => s.Value.ToString()) };
         var (faults, problems) = (new List<FieldFault>(), new List<FieldProblem>());
         var fields = new Dictionary<string, FilledField>(StringComparer.Ordinal);
         foreach (var unknown in facts.Fields.Keys.Where(k => form.Find(k) is null))
@@ -45,7 +48,7 @@ internal sealed class RecordDesk(IsmsDbContext db, SettingsReader settings, Time
         }
         if (facts.NoneForBlanks)
         {
-            foreach (var field in form.Fields.Where(f => f.IsAsked && !f.Required && !fields.ContainsKey(f.Key)))
+            foreach (var field in form.Fields.Where(f => f.IsAsked && !f.Required && (completes || !f.Later) && !fields.ContainsKey(f.Key)))
                 fields[field.Key] = FilledField.Nothing;
         }
         foreach (var field in form.Fields.Where(f => !f.IsAsked))
@@ -57,6 +60,15 @@ internal sealed class RecordDesk(IsmsDbContext db, SettingsReader settings, Time
         var signers = await SignersAsync(actor, form, facts.Signers, problems, ct);
         problems.AddRange(ProblemsOf(form, faults));
         return new ReadContent(new FilledForm(fields, signers), problems);
+    }
+
+    // Of an approved record only what was left open is taken from the person.
+    private static Dictionary<string, FilledField> Completed(FormDefinition form, IReadOnlyDictionary<string, FilledField> given, FilledForm before)
+    {
+        var fields = form.Fields.Where(f => !f.Later && before.Of(f.Key) is not null).ToDictionary(f => f.Key, f => before.Of(f.Key)!, StringComparer.Ordinal);
+        foreach (var (key, field) in given.Where(g => form.Find(g.Key) is null or { Later: true }))
+            fields[key] = field;
+        return fields;
     }
 
     /// <summary>Faults of the form's rules as problems of the request; sentences of ours begin with the field's name.</summary>
@@ -88,7 +100,7 @@ internal sealed class RecordDesk(IsmsDbContext db, SettingsReader settings, Time
     public async Task<LoadedRecord?> LoadAsync(Actor actor, Guid id, CancellationToken ct)
     {
         var found = await (
-            from r in db.Set<FormRecord>().VisibleTo(actor)
+            from r in db.Set<FormRecord>().VisibleTo(db, actor)
             join v in db.Set<FormVersion>() on r.FormVersionId equals v.Id
             from c in db.Set<RecordContent>().Where(c => c.RecordId == r.Id).DefaultIfEmpty()
             where r.Id == id

@@ -12,7 +12,7 @@ namespace Isms.Modules.Records.Filling;
 public sealed record SaveRecordRequest(Guid Id, int Version, RecordFacts Facts);
 
 /// <inheritdoc cref="SaveRecordRequest"/>
-internal sealed class SaveRecord(IsmsDbContext db, RecordDesk desk)
+internal sealed class SaveRecord(IsmsDbContext db, RecordDesk desk, Rules.RuleDesk rules)
 {
     /// <summary>Signed, or on its way to be: a correction is another record that names this one.</summary>
     public static readonly Refusal Frozen = new("records.frozen");
@@ -36,9 +36,12 @@ internal sealed class SaveRecord(IsmsDbContext db, RecordDesk desk)
             return NotYours;
         if (record.Version != request.Version)
             return Refusal.Stale([]);
-        var read = await desk.ReadAsync(actor, form, request.Facts, before, record.Number, ct);
+        var read = await desk.ReadAsync(actor, form, request.Facts, before, record.Number, ct, record.Completes);
         if (read.Problems.Count > 0)
             return Refusal.Invalid(read.Problems);
+        var marks = RuleMarks.Of(form, read.Filled, request.Facts.FilledOn ?? record.FilledOn, record.Number);
+        if (await rules.TakenAsync(form, record.FormId, record.Id, record.CorrectsId, marks, ct) is { Count: > 0 } taken)
+            return Refusal.Invalid(taken);
         var tags = CreateRecord.TagsOf(record.Id, request.Facts.Tags);
         if (tags.Refusal is { } wrong)
             return wrong;
@@ -51,9 +54,10 @@ internal sealed class SaveRecord(IsmsDbContext db, RecordDesk desk)
         db.RemoveRange(kept.Where(k => tags.Value!.All(t => t.Tag != k.Tag)));
         db.AddRange(tags.Value!.Where(t => kept.TrueForAll(k => k.Tag != t.Tag)));
         db.Entry(record).State = EntityState.Modified;
+        await rules.MarkAsync(record, marks, isNew: false, ct);
         await db.SaveAsync(actor, "records.save", ct);
         await writing.CommitAsync(ct);
-        return new RecordSaved(record.Id, record.Version, record.Number, FormCheck.Missing(form, read.Filled, await desk.FilesOfAsync(record.Id, ct)).Count);
+        return new RecordSaved(record.Id, record.Version, record.Number, FormCheck.Missing(form, read.Filled, await desk.FilesOfAsync(record.Id, ct), record.Completes).Count + (await rules.ProblemsAsync(record, form, read.Filled, ct)).Count);
     }
 }
 
@@ -62,7 +66,7 @@ internal sealed class SaveRecord(IsmsDbContext db, RecordDesk desk)
 public sealed record VoidRecordRequest(Guid Id, int Version, [property: Required, StringLength(FormRecord.ReasonLength)] string Reason);
 
 /// <inheritdoc cref="VoidRecordRequest"/>
-internal sealed class VoidRecord(IsmsDbContext db, RecordDesk desk)
+internal sealed class VoidRecord(IsmsDbContext db, RecordDesk desk, Rules.WatchDesk watches)
 {
     public async Task<Outcome<RecordSaved>> RunAsync(Actor actor, VoidRecordRequest request, CancellationToken ct)
     {
@@ -81,6 +85,7 @@ internal sealed class VoidRecord(IsmsDbContext db, RecordDesk desk)
         if (record.Version != request.Version)
             return Refusal.Stale([]);
         record.MakeVoid(request.Reason.Trim());
+        await watches.ForgetAsync(actor, [record.Id], ct);
         await db.SaveAsync(actor, "records.void", ct);
         await writing.CommitAsync(ct);
         return new RecordSaved(record.Id, record.Version, record.Number, 0);

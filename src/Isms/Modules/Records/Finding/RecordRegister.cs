@@ -5,6 +5,7 @@ using Isms.Kernel.Http;
 using Isms.Kernel.Registers;
 using Isms.Kernel.Search;
 using Isms.Kernel.Text;
+using Isms.Modules.Secrecy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Records.Finding;
@@ -27,6 +28,7 @@ public sealed record RecordRow
     public string FilledBy { get; init; } = "";
     public DateOnly FilledOn { get; init; }
     public RecordState State { get; init; }
+    public Classification Classification { get; init; }
     public RecordMedium Medium { get; init; }
     public string Place { get; init; } = "";
     public DateOnly? RetainUntil { get; init; }
@@ -45,7 +47,7 @@ internal static class RecordRegister
 
     public static IQueryable<RecordRow> Rows(IsmsDbContext db, Actor actor, RegisterQuery query)
     {
-        var records = db.Set<FormRecord>().AsNoTracking().VisibleTo(actor);
+        var records = db.Set<FormRecord>().AsNoTracking().VisibleTo(db, actor);
         if (query.Filters.TryGetValue(Clause, out var asked))
         {
             var number = ClauseTags.NumberOf(asked);
@@ -65,7 +67,7 @@ internal static class RecordRegister
             {
                 Id = r.Id, Number = r.Number, FormId = r.FormId, FormNameZh = f.NameZh, FormNameEn = f.NameEn, Basis = r.Basis, Summary = c == null ? "" : c.Summary,
                 DepartmentId = r.DepartmentId, Department = d.Name, FilledById = r.FilledById, FilledBy = p.Name, FilledOn = r.FilledOn, State = r.State, Medium = r.Medium, Place = r.Place,
-                RetainUntil = r.RetainUntil, Held = r.HoldReason != "", Archived = r.ArchivedOn != null, Version = r.Version,
+                RetainUntil = r.RetainUntil, Classification = r.Classification, Held = r.HoldReason != "", Archived = r.ArchivedOn != null, Version = r.Version,
             };
     }
 
@@ -81,6 +83,7 @@ internal static class RecordRegister
             .Column("filledBy", "records.field.filledBy", ColumnKind.Text, r => r.FilledBy, c => c with { Sortable = false })
             .Column("filledOn", "records.field.filledOn", ColumnKind.Date, r => r.FilledOn, c => c with { Filterable = true })
             .Column("state", "records.field.state", ColumnKind.State, r => r.State, c => c with { Sortable = false, Filterable = true, Text = r => Phrase.In(culture, "records.state." + r.State), Choices = [.. Enum.GetNames<RecordState>().Select(n => (n, "records.state." + n))] })
+            .Column("classification", "records.field.classification", ColumnKind.Choice, r => r.Classification, c => c with { Sortable = false, Shown = false, Filterable = true, Text = r => Phrase.In(culture, "secrecy.class." + r.Classification), Choices = [.. Enum.GetNames<Classification>().Select(n => (n, "secrecy.class." + n))] })
             .Column("retainUntil", "records.field.retainUntil", ColumnKind.Date, r => r.RetainUntil, c => c with { Sortable = false, Shown = false, Filterable = true })
             .Column("held", "records.field.held", ColumnKind.Choice, r => r.Held, c => c with { Sortable = false, Shown = false, Text = r => Phrase.In(culture, r.Held ? "records.held" : "records.not-held"), Choices = [("true", "records.held"), ("false", "records.not-held")] })
             .Column("medium", "records.field.medium", ColumnKind.Choice, r => r.Medium, c => c with { Sortable = false, Shown = false, Text = r => Phrase.In(culture, "records.medium." + r.Medium), Choices = [.. Enum.GetNames<RecordMedium>().Select(n => (n, "records.medium." + n))] })

@@ -17,7 +17,14 @@ namespace Isms.Modules.Records.Importing;
 /// <param name="Name">The file's name.</param>
 /// <param name="Content">Can be sought; the caller disposes it.</param>
 /// <param name="OnlyCheck">Says what would happen and changes nothing.</param>
-internal sealed record ImportRecordsRequest(Guid FormId, [property: Required] string Name, Stream Content, bool OnlyCheck = false);
+internal sealed record ImportRecordsRequest(Guid FormId, [property: Required] string Name, Stream Content, bool OnlyCheck = false)
+{
+    /// <summary>Sheet to read; null for the best visible one.</summary>
+    public string? Sheet { get; init; }
+
+    /// <summary>Columns said by hand; the others are recognised.</summary>
+    public IReadOnlyList<ColumnChoice> Columns { get; init; } = [];
+}
 
 /// <summary>One problem of one row.</summary>
 /// <param name="Row">In the file, counted from 1.</param>
@@ -30,7 +37,7 @@ public sealed record ImportProblem(int Row, string Column, string Message);
 public sealed record RecordsImported(int Rows, int Imported, IReadOnlyList<ImportProblem> Problems, IReadOnlyList<string> Columns);
 
 /// <inheritdoc cref="ImportRecordsRequest"/>
-internal sealed class ImportRecords(IsmsDbContext db, RecordDesk desk, Numbers numbers, TimeProvider time)
+internal sealed class ImportRecords(IsmsDbContext db, RecordDesk desk, Rules.RuleDesk rules, Numbers numbers, TimeProvider time)
 {
     private const int MostRows = 5_000;
     private const int MostProblems = 200;
@@ -53,11 +60,12 @@ internal sealed class ImportRecords(IsmsDbContext db, RecordDesk desk, Numbers n
             return Refusal.Invalid("file", opening.Problem!.Code, [.. opening.Problem.Args]);
         var definition = FormDefinition.Parse(await db.Set<FormVersion>().Where(v => v.Id == form.CurrentId).Select(v => v.Definition).SingleAsync(ct));
         var schema = SchemaOf(definition);
-        var recognition = HeaderRecognizer.Recognize(sheet, schema);
+        var recognition = HeaderRecognizer.Recognize(sheet, schema, new ImportOptions { Sheet = request.Sheet, Columns = request.Columns });
         if (recognition.Problem is { } problem)
             return Refusal.Invalid("file", problem.Code, [.. problem.Args]);
 
         var (report, problems, records, contents) = (new ImportReport(request.Name), new List<ImportProblem>(), new List<FormRecord>(), new List<RecordContent>());
+        var (marks, inFile) = (new List<RecordMark>(), new Dictionary<(string, string), string>());
         var rows = 0;
         foreach (var row in new TableReader(sheet, schema, recognition, report, ScoreScale.FiveLevels).Rows())
         {
@@ -73,6 +81,10 @@ internal sealed class ImportRecords(IsmsDbContext db, RecordDesk desk, Numbers n
             var read = await desk.ReadAsync(actor, definition, facts, FilledForm.Empty, record.Number, ct);
             problems.AddRange(read.Problems.Select(p => new ImportProblem(row.Number, LabelOf(definition, p.Field), p.Message)));
             problems.AddRange(row.Problems.Where(p => p.Rejects).Select(p => new ImportProblem(row.Number, p.Heading ?? "", Phrase.Of(p.Code, [.. p.Args]))));
+            var found = RuleMarks.Of(definition, read.Filled, record.FilledOn, record.Number);
+            var taken = await rules.TakenAsync(definition, form.Id, record.Id, null, found, ct);
+            problems.AddRange(taken.Concat(Twice(definition, found, inFile, row.Number)).Select(p => new ImportProblem(row.Number, LabelOf(definition, p.Field), p.Message)));
+            marks.AddRange(Rules.RuleDesk.Rows(record, found));
             contents.Add(desk.Put(record, definition, read.Filled, null));
             records.Add(record);
         }
@@ -81,10 +93,22 @@ internal sealed class ImportRecords(IsmsDbContext db, RecordDesk desk, Numbers n
             return new RecordsImported(rows, 0, [.. problems.Take(MostProblems)], columns);
         await db.SaveNewAsync(actor, "records.import", records, ct);
         db.AddRange(contents);
+        db.AddRange(marks);
         db.Note("records_forms", form.Id, new { import = request.Name, rows });
         await db.SaveAsync(actor, "records.import", ct);
         await writing.CommitAsync(ct);
         return new RecordsImported(rows, rows, [], columns);
+    }
+
+    // The file itself may name a thing twice that must stand in the register once.
+    private static IEnumerable<FieldProblem> Twice(FormDefinition form, IReadOnlyList<RuleMark> found, Dictionary<(string, string), string> inFile, int row)
+    {
+        foreach (var rule in form.Rules.Where(r => r.Kind == RuleKind.Unique))
+        {
+            if (found.FirstOrDefault(m => m.Rule == rule.Key) is not { } mark || inFile.TryAdd((mark.Rule, mark.Value), Phrase.Of("records.import-row", row)))
+                continue;
+            yield return Rules.RuleDesk.Taken(form, rule, mark, inFile[(mark.Rule, mark.Value)]);
+        }
     }
 
     // Headings are the form's own labels in both languages; day and department of the record come besides, where no field has that name.

@@ -2,6 +2,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Modules.Criteria.Domain;
+using Isms.Modules.Risks.Reassessment;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Risks.Assessments;
@@ -11,11 +12,17 @@ public sealed record NamedPerson(Guid Id, string Name);
 
 /// <summary>An assessment with how far it is. Figures count what the reader may see.</summary>
 /// <param name="MayConduct">True when the reader conducts it.</param>
+/// <param name="Reasons">The changes and decisions it takes up.</param>
 public sealed record AssessmentDetail(
     Guid Id, int Version, string Number, string Title, string Scope, string TeamText, IReadOnlyList<NamedPerson> Members,
     DateOnly PeriodStart, DateOnly PeriodEnd, AssessmentState State, Guid CriteriaId, string CriteriaName, string CriteriaVersion,
     DateTime? StartedAt, DateTime? CompletedAt, Guid? BasedOnId, string? BasedOnNumber, bool MayConduct,
-    AssessmentProgress Progress) : IVersioned;
+    AssessmentProgress Progress, IReadOnlyList<AssessmentReason> Reasons) : IVersioned;
+
+/// <summary>Why an assessment was made.</summary>
+/// <param name="Text">What happened, in the reader's language.</param>
+/// <param name="Link">Page of what changed or decided it; empty for none.</param>
+public sealed record AssessmentReason(string Title, string Text, string Link);
 
 /// <summary>How far an assessment is.</summary>
 /// <param name="ImportantAssets">Important assets in use; those with a risk once it is completed.</param>
@@ -52,10 +59,12 @@ internal sealed class ReadAssessment(IsmsDbContext db, AssessmentDesk desk, Comp
         var members = await (from m in db.Set<AssessmentMember>() join p in db.People on m.PersonId equals p.Id
                              where m.AssessmentId == id orderby p.NameSort select new NamedPerson(p.Id, p.Name)).ToListAsync(ct);
         var basedOn = a.BasedOnId is { } previous ? await db.Set<Assessment>().Where(x => x.Id == previous).Select(x => x.Number).SingleAsync(ct) : null;
+        var reasons = await db.Set<ReassessmentPrompt>().AsNoTracking().Where(p => p.AssessmentId == id).OrderBy(p => p.RaisedOn).ThenBy(p => p.Id).ToListAsync(ct);
         return new AssessmentDetail(
             a.Id, a.Version, a.Number, a.Title, a.Scope, a.TeamText, members, a.PeriodStart, a.PeriodEnd, a.State, a.CriteriaId,
             criteria.Criteria.Definition.Name.In(actor.Culture), criteria.VersionLabel, a.StartedAt, a.CompletedAt, a.BasedOnId, basedOn,
-            actor.May(RiskPermissions.Conduct), await ProgressAsync(actor, a, criteria.Criteria, ct));
+            actor.May(RiskPermissions.Conduct), await ProgressAsync(actor, a, criteria.Criteria, ct),
+            [.. reasons.Select(p => new AssessmentReason(p.Title, PromptText.Reason(p.ReasonKey, p.ReasonArgs, p.Text), p.SubjectLink))]);
     }
 
     private async Task<AssessmentProgress> ProgressAsync(Actor actor, Assessment a, CompiledCriteria criteria, CancellationToken ct)

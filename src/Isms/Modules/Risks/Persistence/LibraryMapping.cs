@@ -36,6 +36,7 @@ internal sealed class LibraryMapping : IEntityTypeConfiguration<LibraryThreat>, 
         builder.Property(p => p.ReasonArgs).HasMaxLength(ReassessmentPrompt.TextLength);
         builder.Property(p => p.Text).HasMaxLength(ReassessmentPrompt.TextLength);
         builder.Property(p => p.SubjectKind).HasMaxLength(60);
+        builder.Property(p => p.SubjectLink).HasMaxLength(ReassessmentPrompt.LinkLength);
         builder.Property(p => p.DismissReason).HasMaxLength(ReassessmentPrompt.TextLength);
         builder.HasIndex(p => new { p.State, p.RaisedOn, p.Id });
         builder.HasIndex(p => new { p.SubjectId, p.State });

@@ -23,6 +23,7 @@ public sealed record PromptRow
     public string Reason => PromptText.Reason(ReasonKey, ReasonArgs, Text);
     public string? SubjectKind { get; init; }
     public Guid? SubjectId { get; init; }
+    public string SubjectLink { get; init; } = "";
     public DateOnly RaisedOn { get; init; }
     public string RaisedBy { get; init; } = "";
     public PromptState State { get; init; }
@@ -54,7 +55,7 @@ internal sealed class ListPrompts(IsmsDbContext db)
                    select new PromptRow
                    {
                        Id = p.Id, Cause = p.Cause, Title = p.Title, ReasonKey = p.ReasonKey, ReasonArgs = p.ReasonArgs, Text = p.Text, SubjectKind = p.SubjectKind,
-                       SubjectId = p.SubjectId, RaisedOn = p.RaisedOn, RaisedBy = w == null ? "" : w.Name, State = p.State, DismissReason = p.DismissReason,
+                       SubjectId = p.SubjectId, SubjectLink = p.SubjectLink, RaisedOn = p.RaisedOn, RaisedBy = w == null ? "" : w.Name, State = p.State, DismissReason = p.DismissReason,
                        AssessmentId = p.AssessmentId, AssessmentNumber = a == null ? "" : a.Number, Version = p.Version,
                    };
         return await Register.PageAsync(rows, query, ct);

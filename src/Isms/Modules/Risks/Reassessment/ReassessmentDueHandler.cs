@@ -26,7 +26,7 @@ internal sealed class ReassessmentDueHandler(IsmsDbContext db, WorkInbox inbox, 
         await RaiseAsync(new ReassessmentPrompt
         {
             Cause = signal.Cause, Title = Cut(signal.Title), ReasonKey = signal.ReasonKey, ReasonArgs = JsonSerializer.Serialize(signal.ReasonArgs, Options),
-            SubjectKind = signal.SubjectKind, SubjectId = signal.SubjectId, RaisedOn = actor.Today, RaisedById = actor.IsSystem ? null : actor.PersonId,
+            SubjectKind = signal.SubjectKind, SubjectId = signal.SubjectId, SubjectLink = signal.Link, RaisedOn = actor.Today, RaisedById = actor.IsSystem ? null : actor.PersonId,
         }, ct);
     }
 
@@ -41,5 +41,5 @@ internal sealed class ReassessmentDueHandler(IsmsDbContext db, WorkInbox inbox, 
         });
     }
 
-    private static string Cut(string title) => title.Length <= ReassessmentPrompt.TitleLength ? title : title[..ReassessmentPrompt.TitleLength];
+    internal static string Cut(string title) => title.Length <= ReassessmentPrompt.TitleLength ? title : title[..ReassessmentPrompt.TitleLength];
 }

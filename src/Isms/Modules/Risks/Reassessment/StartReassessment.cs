@@ -23,10 +23,8 @@ public sealed record StartReassessmentRequest(
 /// <summary>
 /// Prepares an assessment as a draft with the risks of the last one begun, scores included, each to be confirmed. Assets retired since are left out.
 /// </summary>
-internal sealed class StartReassessment(IsmsDbContext db, CriteriaInForce criteria, DocumentsInForce documents, Numbers numbers, TimeProvider time)
+internal sealed class StartReassessment(IsmsDbContext db, ReassessmentDraft draft)
 {
-    private const string UseCase = "risks.start-reassessment";
-
     /// <summary>There is a draft already; one is enough.</summary>
     public static readonly Refusal DraftExists = new("risks.draft-exists");
 
@@ -34,17 +32,31 @@ internal sealed class StartReassessment(IsmsDbContext db, CriteriaInForce criter
     {
         if (actor.Refuses(RiskPermissions.Conduct, request) is { } no)
             return no;
+        await using var writing = await db.BeginAsync(ct);
+        var made = await draft.MakeAsync(actor, request, ct);
+        if (made.Refusal is null)
+            await writing.CommitAsync(ct);
+        return made;
+    }
+}
+
+/// <summary>Makes the draft of a reassessment within the caller's write transaction.</summary>
+internal sealed class ReassessmentDraft(IsmsDbContext db, CriteriaInForce criteria, DocumentsInForce documents, Numbers numbers, TimeProvider time)
+{
+    private const string UseCase = "risks.start-reassessment";
+
+    public async Task<Outcome<AssessmentCreated>> MakeAsync(Actor actor, StartReassessmentRequest request, CancellationToken ct)
+    {
         var start = request.PeriodStart ?? actor.Today;
         var end = request.PeriodEnd ?? start.AddMonths(1);
         if (end < start)
             return Refusal.Invalid("periodEnd", "risks.period-reversed");
-        await using var writing = await db.BeginAsync(ct);
         if (await criteria.CurrentAsync(ct) is not { } inForce)
             return CreateAssessment.NoCriteria with { Obstacles = [new Obstacle(Phrase.Of("risks.go-criteria"), "/criteria")] };
         if (await documents.MissingAsync(CreateAssessment.Procedure, actor.Today, ct) is { } procedure)
             return CreateAssessment.ProcedureNotInForce with { Obstacles = [procedure] };
         if (await db.Set<Assessment>().FirstOrDefaultAsync(a => a.State == AssessmentState.Draft, ct) is { } present)
-            return DraftExists.With(present.Number) with { Obstacles = [new Obstacle($"{present.Number} {present.Title}", "/risks/assessments/" + present.Id)] };
+            return StartReassessment.DraftExists.With(present.Number) with { Obstacles = [new Obstacle($"{present.Number} {present.Title}", "/risks/assessments/" + present.Id)] };
         var ids = (request.PromptIds ?? []).Distinct().ToList();
         var prompts = await db.Set<ReassessmentPrompt>().Where(p => ids.Contains(p.Id)).ToListAsync(ct);
         if (prompts.Count < ids.Count)
@@ -68,7 +80,6 @@ internal sealed class StartReassessment(IsmsDbContext db, CriteriaInForce criter
             db.AddRange(await db.Set<AssessmentMember>().Where(m => m.AssessmentId == last.Id).Select(m => m.PersonId).AsAsyncEnumerable().Select(p => new AssessmentMember { AssessmentId = draft.Id, PersonId = p }).ToListAsync(ct));
         await db.SaveAsync(actor, UseCase, ct);
         await db.SaveNewAsync(actor, UseCase, risks, ct);
-        await writing.CommitAsync(ct);
         return new AssessmentCreated(draft.Id, draft.Number, draft.Version);
     }
 

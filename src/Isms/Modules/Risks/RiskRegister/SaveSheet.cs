@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
+using Isms.Kernel.Editing;
 using Isms.Kernel.Http;
 using Isms.Kernel.Standards;
 using Isms.Modules.Risks.Assessments;
@@ -26,10 +26,6 @@ public sealed record SheetRow(
 /// <param name="Conflicts">Rows that somebody else changed; they are as the other person left them.</param>
 public sealed record SheetSaved(int Saved, IReadOnlyList<RiskRated> Rows, IReadOnlyList<SheetConflict> Conflicts);
 
-/// <summary>A row that somebody else changed meanwhile.</summary>
-/// <param name="Index">Its place among the rows sent, from 0.</param>
-public sealed record SheetConflict(int Index, Guid Id, string Number, IReadOnlyList<FieldDifference> Differences);
-
 /// <summary>Saves a sheet: all rows in one transaction, or none.</summary>
 internal sealed class SaveSheet(IsmsDbContext db, AssessmentDesk desk)
 {
@@ -53,16 +49,17 @@ internal sealed class SaveSheet(IsmsDbContext db, AssessmentDesk desk)
 
         var criteria = (await desk.CriteriaAsync(assessment, ct)).Criteria;
         var unknown = await RatingCheck.UnknownOwnersAsync(db, request.Rows.Select(r => r.OwnerId), actor.Today, ct);
-        var problems = request.Rows.SelectMany((row, i) => criteria.Definition.Check(RatingsOf(row, risks[row.Id]), Prefix(i))
-            .Concat(row.OwnerId is { } owner && unknown.Contains(owner) ? [new FieldProblem(Prefix(i) + "ownerId", "risks.unknown-person")] : [])).ToList();
+        var problems = request.Rows.SelectMany((row, i) => criteria.Definition.Check(RatingsOf(row, risks[row.Id]), SheetRows.Prefix(i))
+            .Concat(row.OwnerId is { } owner && unknown.Contains(owner) ? [new FieldProblem(SheetRows.Prefix(i) + "ownerId", "risks.unknown-person")] : [])).ToList();
         if (problems.Count > 0)
             return Refusal.Invalid(problems);
 
-        var conflicts = await ConflictsAsync(request.Rows, risks, ct);
-        if (conflicts.Count > 0 && !request.SaveOthers)
-            return Refusal.Stale([.. conflicts.SelectMany(c => c.Differences.Select(d => d with { Field = Prefix(c.Index) + d.Field }))]);
+        var people = await RatingCheck.NamesAsync(db, request.Rows.Where(IsStale).SelectMany(r => new[] { r.OwnerId, risks[r.Id].OwnerId }), ct);
+        var sheet = SheetRows.Sort(request.Rows, r => risks[r.Id].Number, (r, _) => IsStale(r) ? [.. RatingCheck.Differences(RatingsOf(r, risks[r.Id]), risks[r.Id].Ratings(), people, "")] : null);
+        if (sheet.Refuse(request.SaveOthers) is { } stale)
+            return stale;
         var saved = new List<Risk>();
-        foreach (var row in request.Rows.Where(r => risks[r.Id].Version == r.Version))
+        foreach (var (_, row) in sheet.Fresh)
         {
             var risk = risks[row.Id];
             risk.Apply(RatingsOf(row, risk));
@@ -71,22 +68,12 @@ internal sealed class SaveSheet(IsmsDbContext db, AssessmentDesk desk)
         }
         await db.SaveAsync(actor, "risks.rate", ct);
         await writing.CommitAsync(ct);
-        return new SheetSaved(saved.Count, [.. saved.Select(RiskRated.Of)], conflicts);
-    }
+        return new SheetSaved(saved.Count, [.. saved.Select(RiskRated.Of)], sheet.Conflicts);
 
-    private async Task<List<SheetConflict>> ConflictsAsync(IReadOnlyList<SheetRow> rows, Dictionary<Guid, Risk> risks, CancellationToken ct)
-    {
-        var stale = rows.Index().Where(r => risks[r.Item.Id].Version != r.Item.Version).ToList();
-        if (stale.Count == 0)
-            return [];
-        var people = await RatingCheck.NamesAsync(db, stale.SelectMany(r => new[] { r.Item.OwnerId, risks[r.Item.Id].OwnerId }), ct);
-        return stale.ConvertAll(r => new SheetConflict(r.Index, r.Item.Id, risks[r.Item.Id].Number,
-            [.. RatingCheck.Differences(RatingsOf(r.Item, risks[r.Item.Id]), risks[r.Item.Id].Ratings(), people, "")]));
+        bool IsStale(SheetRow row) => risks[row.Id].Version != row.Version;
     }
 
     // The sheet has no column for control keys: they stay as they are.
     private static RiskRatings RatingsOf(SheetRow row, Risk risk) => new(
         row.OwnerId, row.Frequency, row.Severity, row.Ease, row.ControlEffectiveness, row.ExistingControls ?? "", risk.Ratings().ControlKeys, row.Loses);
-
-    private static string Prefix(int index) => string.Create(CultureInfo.InvariantCulture, $"rows[{index}].");
 }

@@ -36,7 +36,7 @@ internal static class DrawingFile
         if (!Accept.Split(',').Contains(Path.GetExtension(name).ToLowerInvariant()))
             return (null, "scope.drawing-type");
         using var stream = new MemoryStream(content);
-        var (mediaType, refused) = FileType.Of(name, stream);
+        var (mediaType, refused, _) = FileType.Of(name, stream);
         if (refused is not null)
             return (null, refused);
         try

@@ -4,6 +4,7 @@ using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Text;
+using Isms.Modules.Organization;
 using Isms.Modules.Scope.Drawings;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,8 +14,8 @@ namespace Isms.Modules.Scope.Statements;
 /// <param name="ChangeNote">Why; required unless it is the first.</param>
 public sealed record CreateScopeRequest([StringLength(ScopeStatement.NoteLength)] string? ChangeNote = null);
 
-/// <summary>Draws up a draft: a copy of the version in force with its context and drawings, or an empty one.</summary>
-internal sealed class CreateScope(IsmsDbContext db, Numbers numbers, DrawingDuties duties, TimeProvider time)
+/// <summary>Draws up a draft: a copy of the version in force with its context and drawings, or a first one that names the departments.</summary>
+internal sealed class CreateScope(IsmsDbContext db, Numbers numbers, DrawingDuties duties, DepartmentDirectory departments, TimeProvider time)
 {
     public static readonly Refusal AnotherOpen = new("scope.another-open");
 
@@ -38,6 +39,8 @@ internal sealed class CreateScope(IsmsDbContext db, Numbers numbers, DrawingDuti
         db.Add(statement);
         if (inForce is not null)
             await CopyAsync(inForce, statement.Say(inForce.Facts), ct);
+        else
+            statement.Say(new ScopeFacts(null, string.Join(Phrase.Of("ui.list-comma"), (await departments.AllAsync(ct)).Select(d => d.Name)), null, null, null, null, null));
         await duties.AskAsync(statement, actor.Today, ct);
         await db.SaveAsync(actor, "scope.create", ct);
         await writing.CommitAsync(ct);

@@ -71,9 +71,9 @@ internal sealed class ScopeApproval(IsmsDbContext db, ScopeReader reader, Settin
         {
             before.Supersede();
             await inbox.CompleteAsync(approval.By, DrawingDuties.SubjectKind, before.Id, ReviewWork, ct);
-            // 4.2.3.4 c: what is covered changed.
-            if (before.ScopeText != statement.ScopeText)
-                await signals.RaiseAsync(approval.By, new ReassessmentDue(ReassessmentCause.Business, DrawingDuties.SubjectKind, id, statement.VersionLabel, "scope.reassess", before.VersionLabel, statement.VersionLabel), ct);
+            // 4.2.3.4 c): what is covered changed, or the business, places and technology it is drawn from.
+            if (before.Facts != statement.Facts)
+                await signals.RaiseAsync(approval.By, new ReassessmentDue(ReassessmentCause.Business, DrawingDuties.SubjectKind, id, statement.VersionLabel, "scope.reassess", before.VersionLabel, statement.VersionLabel) { Link = ScopePaths.Scope(id) }, ct);
         }
         var review = today.AddMonths(await settings.NumberAsync(ScopeModule.ReviewMonths, ct));
         statement.Approve(approval.At, today, review);

@@ -14,6 +14,8 @@ internal sealed class TreatmentMapping : IEntityTypeConfiguration<TreatmentPlan>
         builder.ToTable("treatment_plans");
         builder.Property(p => p.Number).HasMaxLength(100);
         builder.Property(p => p.Title).HasMaxLength(TreatmentPlan.TitleLength);
+        builder.Property(p => p.SourceTitle).HasMaxLength(TreatmentPlan.TitleLength);
+        builder.Property(p => p.SourceLink).HasMaxLength(TreatmentPlan.LinkLength);
         builder.HasIndex(p => p.Number).IsUnique();
         builder.HasIndex(p => new { p.AssessmentId, p.SupplementsId });
         builder.HasOne<Assessment>().WithMany().HasForeignKey(p => p.AssessmentId);

@@ -15,10 +15,11 @@ public sealed record NamedDepartment(Guid Id, string Name);
 /// <param name="Done">Items carried out or closed.</param>
 /// <param name="Departments">Those that occur in the items.</param>
 /// <param name="MayDraw">True when the reader draws up plans.</param>
+/// <param name="SourceTitle">The decision that asked for it; empty when none did.</param>
 public sealed record TreatmentPlanView(
     Guid Id, int Version, string Number, string Title, PlanState State, int Edition, Guid AssessmentId, string AssessmentNumber, string AssessmentTitle, Guid CriteriaId,
     Guid? SupplementsId, string? SupplementsNumber, DateTime CreatedAt, DateTime? ApprovedAt,
-    int Items, int Incomplete, int InProgress, int Done, int Overdue, decimal Cost, IReadOnlyList<NamedDepartment> Departments, bool MayDraw) : IVersioned;
+    int Items, int Incomplete, int InProgress, int Done, int Overdue, decimal Cost, IReadOnlyList<NamedDepartment> Departments, bool MayDraw, string SourceTitle, string SourceLink) : IVersioned;
 
 /// <inheritdoc cref="TreatmentPlanView"/>
 internal sealed class ReadTreatmentPlan(IsmsDbContext db)
@@ -60,6 +61,6 @@ internal sealed class ReadTreatmentPlan(IsmsDbContext db)
             figures.Where(f => f.Key.State is TreatmentState.Implemented or TreatmentState.Closed).Sum(f => f.Count),
             plan.State == PlanState.Approved ? figures.Sum(f => f.Overdue) : 0, cost,
             [.. figures.DistinctBy(f => f.Key.DepartmentId).OrderBy(f => f.Key.NameSort, StringComparer.Ordinal).Select(f => new NamedDepartment(f.Key.DepartmentId, f.Key.Name))],
-            actor.May(TreatmentPermissions.Draw));
+            actor.May(TreatmentPermissions.Draw), plan.SourceTitle, plan.SourceLink);
     }
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
+using Isms.Kernel.Editing;
 using Isms.Kernel.Http;
 using Isms.Modules.Risks;
 using Isms.Modules.Treatment.Plans;
@@ -17,12 +18,14 @@ public sealed record RatedResidual(
     Guid Id, int Version, int? Frequency, int? Severity, int? Ease, int? ControlEffectiveness, [StringLength(ResidualRisk.ReasonLength)] string? Reason = null, DateOnly? ReviewOn = null);
 
 /// <summary>Rates risks of a draft report, all or none.</summary>
-/// <param name="Rows">1 to 1,000 rows of the report.</param>
-public sealed record RateResidualRisksRequest(Guid ReportId, [Required, MinLength(1), MaxLength(1000)] IReadOnlyList<RatedResidual> Rows);
+/// <param name="Rows">1 to 1,000 rows of the report; only those that were changed.</param>
+/// <param name="SaveOthers">True to save the rows that nobody else changed, when some were; false saves nothing then.</param>
+public sealed record RateResidualRisksRequest(Guid ReportId, [Required, MinLength(1), MaxLength(1000)] IReadOnlyList<RatedResidual> Rows, bool SaveOthers = false);
 
 /// <summary>What came of it.</summary>
 /// <param name="Changed">How many rows were different from before.</param>
-public sealed record ResidualRisksRated(int Changed);
+/// <param name="Conflicts">Rows that somebody else changed; they are as the other person left them.</param>
+public sealed record ResidualRisksRated(int Changed, IReadOnlyList<SheetConflict> Conflicts);
 
 /// <inheritdoc cref="RateResidualRisksRequest"/>
 internal sealed class RateResidualRisks(IsmsDbContext db, PlanDesk desk)
@@ -41,24 +44,24 @@ internal sealed class RateResidualRisks(IsmsDbContext db, PlanDesk desk)
             return Refusal.NotFound;
         if (!report.IsDraft)
             return ResidualDesk.NotDraft;
-        var stale = request.Rows.SelectMany((row, i) => Differences(row, residuals[row.Id], i)).ToList();
-        if (stale.Count > 0)
-            return Refusal.Stale(stale);
+        var sheet = SheetRows.Sort(request.Rows, r => risks[residuals[r.Id].RiskId].Number, (r, _) => r.Version == residuals[r.Id].Version ? null : [.. Differences(r, residuals[r.Id])]);
+        if (sheet.Refuse(request.SaveOthers) is { } stale)
+            return stale;
 
         var criteria = (await desk.CriteriaAsync(report.AssessmentId, ct)).Criteria;
         var problems = new List<FieldProblem>();
-        for (var i = 0; i < request.Rows.Count; i++)
+        foreach (var (index, row) in sheet.Fresh)
         {
-            var (row, residual) = (request.Rows[i], residuals[request.Rows[i].Id]);
+            var residual = residuals[row.Id];
             residual.Rate(new ResidualRatings(row.Frequency, row.Severity, row.Ease, row.ControlEffectiveness, row.Reason?.Trim() ?? "", row.ReviewOn), criteria);
-            problems.AddRange(Problems(actor, residual, risks[residual.RiskId], criteria, FormattableString.Invariant($"rows[{i}].")));
+            problems.AddRange(Problems(actor, residual, risks[residual.RiskId], criteria, SheetRows.Prefix(index)));
         }
         if (problems.Count > 0)
             return Refusal.Invalid(problems);
         var changed = residuals.Values.Count(x => db.Entry(x).State == EntityState.Modified);
         await db.SaveAsync(actor, "treatment.rate-residual", ct);
         await writing.CommitAsync(ct);
-        return new ResidualRisksRated(changed);
+        return new ResidualRisksRated(changed, sheet.Conflicts);
     }
 
     private static IEnumerable<FieldProblem> Problems(Actor actor, ResidualRisk residual, RiskSummary before, Criteria.Domain.CompiledCriteria criteria, string prefix)
@@ -78,17 +81,11 @@ internal sealed class RateResidualRisks(IsmsDbContext db, PlanDesk desk)
             yield return new FieldProblem(prefix + "reason", "treatment.residual-above-before", before.Number);
     }
 
-    private static IEnumerable<FieldDifference> Differences(RatedResidual sent, ResidualRisk now, int index)
+    private static IEnumerable<FieldDifference> Differences(RatedResidual sent, ResidualRisk now) => new (string Field, string? Yours, string? Current)[]
     {
-        if (sent.Version == now.Version)
-            return [];
-        var prefix = FormattableString.Invariant($"rows[{index}].");
-        return new (string Field, string? Yours, string? Current)[]
-        {
-            ("frequency", Text(sent.Frequency), Text(now.Frequency)), ("severity", Text(sent.Severity), Text(now.Severity)), ("ease", Text(sent.Ease), Text(now.Ease)),
-            ("controlEffectiveness", Text(sent.ControlEffectiveness), Text(now.ControlEffectiveness)), ("reason", sent.Reason ?? "", now.Reason), ("version", Text(sent.Version), Text(now.Version)),
-        }.Where(f => f.Yours != f.Current).Select(f => new FieldDifference(prefix + f.Field, f.Yours, f.Current));
-    }
+        ("frequency", Text(sent.Frequency), Text(now.Frequency)), ("severity", Text(sent.Severity), Text(now.Severity)), ("ease", Text(sent.Ease), Text(now.Ease)),
+        ("controlEffectiveness", Text(sent.ControlEffectiveness), Text(now.ControlEffectiveness)), ("reason", sent.Reason ?? "", now.Reason), ("version", Text(sent.Version), Text(now.Version)),
+    }.Where(f => f.Yours != f.Current).Select(f => new FieldDifference(f.Field, f.Yours, f.Current));
 
     private static string? Text(int? value) => value?.ToString(CultureInfo.InvariantCulture);
 }

@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
-using Isms.Kernel.Numbering;
 using Isms.Kernel.Text;
 using Isms.Modules.Risks;
 using Isms.Modules.Treatment.Items;
@@ -23,7 +22,7 @@ public sealed record ReviewResidualRiskRequest(Guid Id, int Version, ReviewOutco
 public sealed record ResidualRiskReviewed(Guid ReviewId, int Version, Guid? ItemId, Guid? PlanId) : IVersioned;
 
 /// <inheritdoc cref="ReviewResidualRiskRequest"/>
-internal sealed class ReviewResidualRisk(IsmsDbContext db, ResidualDesk desk, PlanDesk plans, Numbers numbers, TimeProvider time)
+internal sealed class ReviewResidualRisk(IsmsDbContext db, ResidualDesk desk, PlanDesk plans, PlanSupplement supplements)
 {
     /// <summary>Not approved yet, treated again already, or rated in a later report.</summary>
     public static readonly Refusal NotKept = new("treatment.residual-not-kept");
@@ -62,22 +61,10 @@ internal sealed class ReviewResidualRisk(IsmsDbContext db, ResidualDesk desk, Pl
         return new ResidualRiskReviewed(review.Id, residual.Version, item?.Id, item?.PlanId);
     }
 
-    // What is signed is not changed: the new item goes into a plan of its own that adds to the first, one draft for all that is treated again.
     private async Task<TreatmentItem> TreatAgainAsync(Actor actor, ResidualReport report, ResidualRisk residual, CancellationToken ct)
     {
         var root = await db.Set<TreatmentPlan>().SingleAsync(p => p.AssessmentId == report.AssessmentId && p.SupplementsId == null, ct);
-        var plan = await db.Set<TreatmentPlan>().FirstOrDefaultAsync(p => p.SupplementsId == root.Id && p.State == PlanState.Draft, ct);
-        if (plan is null)
-        {
-            var title = Phrase.In(await plans.LanguageAsync(ct), "treatment.supplement-title", root.Title);
-            plan = new TreatmentPlan
-            {
-                Number = await numbers.TakeAsync(TreatmentModule.PlanNumber, ct), Title = title.Length <= TreatmentPlan.TitleLength ? title : title[..TreatmentPlan.TitleLength],
-                AssessmentId = root.AssessmentId, SupplementsId = root.Id, Edition = await plans.EditionAsync(ct), CreatedAt = time.Instant(),
-            };
-            db.Add(plan);
-            await db.SaveAsync(actor, "treatment.create-plan", ct);
-        }
+        var plan = await supplements.DraftAsync(actor, root, ct);
         var risk = await RiskViews.Risks(db).SingleAsync(r => r.Id == residual.RiskId, ct);
         var (item, controls) = (await plans.ProposeAsync(plan, [risk], ct))[0];
         db.Add(item);

@@ -68,12 +68,12 @@ public class WordWriterTests
         using var file = Document(Written.Head, Everything);
 
         foreach (var header in file.MainDocumentPart!.HeaderParts)
-            header.Header!.InnerText.ShouldBe("示例科技有限公司信息安全风险评估表ISMS-B-04  A/0  内部");
-        foreach (var footer in file.MainDocumentPart.FooterParts)
         {
-            footer.Footer!.InnerText.ShouldBe("由 王小明 生成于 2026-03-05 09:30第  PAGE 1 页 共  NUMPAGES 1 页草稿");
-            footer.Footer.Descendants<FieldCode>().Select(f => f.Text.Trim()).ShouldBe(["PAGE", "NUMPAGES"]);
+            header.Header!.InnerText.ShouldBe("示例科技有限公司信息安全风险评估表ISMS-B-04  A/0  内部  第  PAGE 1 页 共  NUMPAGES 1 页");
+            header.Header.Descendants<FieldCode>().Select(f => f.Text.Trim()).ShouldBe(["PAGE", "NUMPAGES"]);
         }
+        foreach (var footer in file.MainDocumentPart.FooterParts)
+            footer.Footer!.InnerText.ShouldBe("由 王小明 生成于 2026-03-05 09:30草稿");
         file.MainDocumentPart.Document.Descendants<SectionProperties>().Count().ShouldBe(3);
         file.MainDocumentPart.Document.Descendants<SectionProperties>().ShouldAllBe(s => s.Elements<HeaderReference>().Count() == 1 && s.Elements<FooterReference>().Count() == 1);
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Applicable = Isms.Modules.Applicability;
 using DocumentFormat.OpenXml.Packaging;
 using Isms.Kernel.Access;
 using Isms.Kernel.Http;
@@ -12,7 +13,6 @@ using Isms.Modules.Organization;
 using Isms.Modules.Organization.Responsibilities;
 using Isms.Tests.Support;
 using Microsoft.EntityFrameworkCore;
-using Applicable = Isms.Modules.Applicability;
 
 namespace Isms.Tests.Modules.Organization.Responsibilities;
 
@@ -83,6 +83,7 @@ public sealed class MatrixTests
 
     [Theory, BothDatabases]
     [Trait("Requirement", "R-APP3-02")]
+    [Trait("Requirement", "R-4.2.2.3-05")]
     public async Task Every_applicable_element_keeps_a_lead_and_what_does_not_apply_needs_none(On on)
     {
         await using var scene = await CompanyScene.StartAsync(on);
@@ -123,6 +124,7 @@ public sealed class MatrixTests
     }
 
     [Theory, BothDatabases]
+    [Trait("Requirement", "R-GAP-14")]
     public async Task The_checks_find_what_is_odd_about_the_manuals_matrix(On on)
     {
         await using var scene = await CompanyScene.StartAsync(on);
@@ -139,6 +141,7 @@ public sealed class MatrixTests
         await scene.DoAsync<MoveMatrixColumn, MatrixSaved>(o => o.RunAsync(scene.Team.Actor, new MoveMatrixColumnRequest(matrix.Id, office.Id, office.Version, Office: Office.GeneralManager), default));
         (await FindingsAsync(scene, matrix.Id)).ShouldNotContain(f => f.Finding.Kind == FindingKind.TopManagementColumn);
         (await ReadAsync(scene, matrix.Id)).Columns.Single(c => c.Id == office.Id).Office.ShouldBe(Office.GeneralManager);
+        (await scene.App.ReadAsync(db => db.Set<Isms.Kernel.Ledger.LedgerEntry>().Where(e => e.UseCase == "organization.matrix-move-column" && e.EntityId == office.Id).Select(e => e.PersonId).SingleAsync())).ShouldBe(scene.Team.Actor.PersonId, "the answer is in the ledger");
 
         // What is meant so is kept with a reason; what blocks cannot be.
         var copied = findings.Single(f => f.Finding.Kind == FindingKind.CopiedColumn).Finding.Key;
