@@ -9,6 +9,7 @@ using Isms.Modules.Documents;
 using Isms.Modules.Records;
 using Isms.Modules.Records.Domain;
 using Isms.Modules.Records.Forms;
+using Isms.Modules.Secrecy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

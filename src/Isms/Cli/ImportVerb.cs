@@ -83,7 +83,7 @@ internal static class ImportVerb
                         result.AddError(problem.Text(terminal.Culture));
                 }
             });
-            command.Arguments.Insert(0, _file);
+            command.Arguments.Add(_file);
             foreach (var option in (Option[])[_user, _map, _sheet, _dry, .. more, _json])
                 command.Options.Add(option);
             var instance = new InstanceChoice(terminal).AddTo(command);
