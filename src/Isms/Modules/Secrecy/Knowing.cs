@@ -29,7 +29,8 @@ internal static class Knowing
             readers.Where(r => !r.InOwnDepartment && offices.Contains(r.Office)).Select(r => r.Class).Contains(level)
             || (headed.Contains(owner) && readers.Where(r => r.InOwnDepartment && r.Office == Office.DepartmentHead).Select(r => r.Class).Contains(level))
             || (owner == own && readers.Where(r => r.InOwnDepartment && r.Office == Office.Employee).Select(r => r.Class).Contains(level))
-            || (!readers.Any() && (level == Classification.Public || level == Classification.Internal))
+            // A question without the thing in it would be asked beforehand, as a statement of its own; no reader is a thing.
+            || ((level == Classification.Public || level == Classification.Internal) && !readers.Any(r => r.Id != thing))
             || holders.Any(h => h.SubjectId == thing && (h.PersonId == me || (h.DepartmentId != null && h.DepartmentId == own)));
         var of = Expression.Parameter(typeof(T), "thing");
         var body = new Putting(new()

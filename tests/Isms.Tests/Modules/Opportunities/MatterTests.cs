@@ -93,7 +93,9 @@ public sealed class MatterTests
         await using var scene = await RecordScene.StartAsync(on);
         async Task<ClauseView> ClauseAsync(string key) => await scene.DoAsync<ReadClause, ClauseView>(o => o.RunAsync(scene.Representative.Actor, key, default));
         (await ClauseAsync("2022:6.1.1")).Evidence.ShouldBeEmpty();
-        var sheet = await scene.ApprovedAsync("B-05-R01", scene.Team);
+        var sheet = await scene.CreateAsync("B-05-R01", scene.Team);
+        await scene.AttachAsync(sheet.Id, scene.Team);
+        await scene.SignAllAsync((await scene.TrySubmitAsync(sheet.Id, scene.Team)).Require().Id);
         (await ClauseAsync("2022:6.1.1")).Evidence.ShouldHaveSingleItem().Number.ShouldBe(sheet.Number);
 
         var source = (await scene.DoAsync<FindSources, SourceList>(o => o.RunAsync(scene.Team.Actor, default))).Items.ShouldHaveSingleItem();

@@ -35,16 +35,24 @@ internal sealed class SearchTexts(IsmsDbContext db, DocumentReach reach)
         var drafts = request.Drafts && (actor.May(DocumentPermissions.ReadAll) || !actor.ReachOf(DocumentPermissions.Edit).IsNone);
         if (SearchIndex.Matches<DocumentVersion>(db, request.Words, drafts ? null : [DocumentVersion.InForce]) is not { } matches)
             return Array.Empty<FoundText>();
-        var found = await (
-            from v in db.Set<DocumentVersion>().AsNoTracking()
+        var hits = await (
+            from v in db.Set<DocumentVersion>()
             join d in reach.Documents(actor) on v.DocumentId equals d.Id
-            where matches.Contains(v.Id) && (v.State == VersionState.Effective || (drafts && (v.State == VersionState.Draft || v.State == VersionState.InReview || v.State == VersionState.Approved)))
-            orderby v.Number, v.Ordinal descending
-            select v).Take(Most * 4).ToListAsync(ct);
+            where matches.Contains(v.Id)
+            select new { v.Id, v.Number, v.Ordinal, v.State }).ToListAsync(ct);
+        // The state is judged here: asked for in SQL, its index leads SQLite through every version in force.
+        var wanted = hits.Where(h => h.State == VersionState.Effective || (drafts && h.State is (VersionState.Draft or VersionState.InReview or VersionState.Approved)))
+            .OrderBy(h => h.Number, StringComparer.Ordinal).ThenByDescending(h => h.Ordinal).Select(h => h.Id).Take(Most * 4);
         var words = request.Words.Split([' ', '　'], StringSplitOptions.RemoveEmptyEntries);
-        // Pairs of characters can match across words; what does not hold each word whole is not what was looked for.
-        return found.Select(v => (Version: v, Text: Plain(v, actor))).Where(f => words.All(w => Holds(f.Version, f.Text, w))).Take(Most)
-            .Select(f => new FoundText(f.Version.DocumentId, f.Version.Id, f.Version.Number, f.Version.Titles.In(actor.Culture) is { Length: > 0 } title ? title : f.Version.TitleZh, f.Version.Label, f.Version.State, Pieces(f.Text, words))).ToList();
+        var found = new List<FoundText>();
+        foreach (var ids in wanted.Chunk(Most).TakeWhile(_ => found.Count < Most))
+        {
+            var versions = await db.Set<DocumentVersion>().AsNoTracking().Where(v => ids.Contains(v.Id)).ToDictionaryAsync(v => v.Id, ct);
+            // Pairs of characters can match across words; what does not hold each word whole is not what was looked for.
+            found.AddRange(ids.Where(versions.ContainsKey).Select(id => (Version: versions[id], Text: Plain(versions[id], actor))).Where(f => words.All(w => Holds(f.Version, f.Text, w)))
+                .Select(f => new FoundText(f.Version.DocumentId, f.Version.Id, f.Version.Number, f.Version.Titles.In(actor.Culture) is { Length: > 0 } title ? title : f.Version.TitleZh, f.Version.Label, f.Version.State, Pieces(f.Text, words))));
+        }
+        return found.Take(Most).ToList();
     }
 
     private static bool Holds(DocumentVersion version, string text, string word) => new[] { version.Number, version.TitleZh, version.TitleEn, text, version.BodyZh, version.BodyEn, version.FileText }

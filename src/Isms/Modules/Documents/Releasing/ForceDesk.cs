@@ -57,8 +57,9 @@ internal sealed class ForceDesk(IsmsDbContext db, LiveFields fields, ReadingDesk
         var kind = await db.Set<DocumentKind>().AsNoTracking().SingleAsync(k => k.Id == document.KindId, ct);
         document.NextReviewOn = kind.ReviewMonths == 0 ? null : version.EffectiveOn!.Value.AddMonths(kind.ReviewMonths);
         await inbox.CancelAsync(DocumentKindName, document.Id, ReviewWork, ct);
-        var onPaper = await db.Set<DocumentRecipient>().AsNoTracking().Where(r => r.DocumentId == document.Id && r.Copies > 0 && (r.DepartmentId != null || r.PersonId != null)).OrderBy(r => r.Id).ToListAsync(ct);
-        await copies.IssueAsync(actor, version, [.. onPaper.SelectMany(r => Enumerable.Repeat((r.DepartmentId, r.PersonId), r.Copies))], ct);
+        var onPaper = await db.Set<DocumentRecipient>().AsNoTracking().Where(r => r.DocumentId == document.Id && r.Copies > 0 && (r.DepartmentId != null || r.PersonId != null)).ToListAsync(ct);
+        // Departments come before people; what was entered in one go has ids in no order.
+        await copies.IssueAsync(actor, version, [.. onPaper.OrderBy(r => r.Scope).ThenBy(r => r.Id).SelectMany(r => Enumerable.Repeat((r.DepartmentId, r.PersonId), r.Copies))], ct);
         if (document.Confirmed && version.Material)
             await reading.AskAsync(actor, document, version, ct);
         await signals.RaiseAsync(actor, new DocumentChanged(document.Id, document.Number, document.Pattern, version.Id, version.Label, replaced), ct);
