@@ -14,6 +14,7 @@ using Isms.Kernel.Ledger;
 using Isms.Kernel.Notices;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Progress;
+using Isms.Kernel.Registers;
 using Isms.Kernel.Registers.Views;
 using Isms.Kernel.Search;
 using Isms.Kernel.Settings;
@@ -71,6 +72,7 @@ internal sealed class KernelModule : IModule
         services.AddRecurring<KeptAnswers>(TimeSpan.FromHours(1));
         services.AddSigning().AddWork().AddFiles().AddProgress().AddNotices().AddSearch().AddBackups().AddOutside();
         services.AddScoped<LedgerAsOf>();
+        services.AddScoped<IContribute<FilesAsked, ExportableFile>, LedgerFiles>();
         services.AddScoped<IContribute<StateAsked, StateFact>, OfficesAsOf>();
         services.AddScoped<IContribute<HomeQuestion, HomeNotice>, NextStepAtHome>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, AppointmentEvidence>();

@@ -4,6 +4,7 @@ using Isms.Kernel.Hosting;
 using Isms.Kernel.Http;
 using Isms.Kernel.Ledger;
 using Isms.Kernel.Overview;
+using Isms.Kernel.Registers;
 using Isms.Kernel.Search;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
@@ -42,6 +43,7 @@ internal sealed class ApplicabilityModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FilesAsked, ExportableFile>, ApplicabilityFiles>();
         services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, ApplicabilitySteps>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, ApplicabilityOverview>();
         services.AddScoped<IControlDecisions, ControlDecisions>();

@@ -5,6 +5,7 @@ using Isms.Kernel.Http;
 using Isms.Kernel.Ledger;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
+using Isms.Kernel.Registers;
 using Isms.Kernel.Search;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
@@ -39,6 +40,7 @@ internal sealed class AssetsModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FilesAsked, ExportableFile>, AssetsFiles>();
         services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, AssetsSteps>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, AssetsOverview>();
         services.AddScoped<AssetDesk>().AddScoped<Revaluation>();

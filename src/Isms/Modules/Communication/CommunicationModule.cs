@@ -4,6 +4,7 @@ using Isms.Kernel.Ledger;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Progress;
+using Isms.Kernel.Registers;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
@@ -58,6 +59,7 @@ internal sealed class CommunicationModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FilesAsked, ExportableFile>, CommunicationFiles>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, CommunicationEvidence>();
         services.AddScoped<IContribute<HomeQuestion, HomeNotice>, AnnouncementsAtHome>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, CommunicationOverview>();

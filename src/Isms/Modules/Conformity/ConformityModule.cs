@@ -1,7 +1,9 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Numbering;
+using Isms.Kernel.Registers;
 using Isms.Kernel.Settings;
+using Isms.Kernel.Signals;
 using Isms.Modules.Conformity.Packs;
 using Isms.Modules.Conformity.Questions;
 
@@ -45,6 +47,7 @@ internal sealed class ConformityModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FilesAsked, ExportableFile>, ConformityFiles>();
         services.AddScoped<EvidenceReader>();
         services.AddScoped<RunningTime>();
         services.AddScoped<PackAssembly>();

@@ -6,6 +6,7 @@ using Isms.Kernel.Ledger;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Progress;
+using Isms.Kernel.Registers;
 using Isms.Kernel.Search;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
@@ -75,6 +76,7 @@ internal sealed class DocumentsModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FilesAsked, ExportableFile>, DocumentsFiles>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, DocumentsEvidence>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, DocumentsOverview>();
         services.AddScoped<IContribute<StateAsked, StateFact>, DocumentsAsOf>();

@@ -3,6 +3,7 @@ using Isms.Kernel.Hosting;
 using Isms.Kernel.Ledger;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Progress;
+using Isms.Kernel.Registers;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
@@ -42,6 +43,7 @@ internal sealed class ObjectivesModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FilesAsked, ExportableFile>, ObjectivesFiles>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, ObjectivesEvidence>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, MeasuresOverview>();
         services.AddScoped<IContribute<StateAsked, StateFact>, ObjectivesAsOf>();

@@ -2,6 +2,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
+using Isms.Kernel.Registers;
 using Isms.Kernel.Search;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
@@ -36,6 +37,7 @@ internal sealed class OpportunitiesModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FilesAsked, ExportableFile>, OpportunitiesFiles>();
         services.AddScoped<MatterFactsCheck>().AddScoped<SourceReader>();
         services.AddScoped<IApprovalSubject, MatterApproval>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, OpportunitiesEvidence>();

@@ -5,6 +5,7 @@ using Isms.Kernel.Ledger;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Progress;
+using Isms.Kernel.Registers;
 using Isms.Kernel.Search;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
@@ -70,6 +71,7 @@ internal sealed class OrganizationModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FilesAsked, ExportableFile>, OrganizationFiles>();
         services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, OrganizationSteps>();
         services.AddResponsibilities();
         services.AddScoped<DepartmentChange>().AddScoped<DepartmentDirectory>().AddScoped<Newcomers>();

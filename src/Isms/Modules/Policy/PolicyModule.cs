@@ -2,6 +2,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Ledger;
 using Isms.Kernel.Overview;
+using Isms.Kernel.Registers;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
@@ -33,6 +34,7 @@ internal sealed class PolicyModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FilesAsked, ExportableFile>, PolicyFiles>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, PolicyEvidence>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, PolicyOverview>();
         services.AddScoped<IContribute<LiveFieldQuestion, LiveField>, PolicyInTexts>();

@@ -7,6 +7,7 @@ using Isms.Kernel.Ledger;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Progress;
+using Isms.Kernel.Registers;
 using Isms.Kernel.Search;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
@@ -61,6 +62,7 @@ internal sealed class RecordsModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FilesAsked, ExportableFile>, RecordsFiles>();
         services.AddScoped<RecordDesk>();
         services.AddScoped<PlannedWork>();
         services.AddScoped<RuleDesk>();

@@ -6,6 +6,7 @@ using Isms.Kernel.Ledger;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Progress;
+using Isms.Kernel.Registers;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
@@ -65,6 +66,7 @@ internal sealed class ResourcesModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FilesAsked, ExportableFile>, ResourcesFiles>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, ResourcesEvidence>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, ResourcesOverview>();
         services.AddScoped<CompetenceReader>().AddScoped<RepairDesk>();

@@ -4,6 +4,7 @@ using Isms.Kernel.Hosting;
 using Isms.Kernel.Ledger;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
+using Isms.Kernel.Registers;
 using Isms.Kernel.Search;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
@@ -47,6 +48,7 @@ internal sealed class RisksModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FilesAsked, ExportableFile>, RisksFiles>();
         services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, RisksSteps>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, RisksOverview>();
         services.AddScoped<AssessmentDesk>();

@@ -3,6 +3,7 @@ using Isms.Kernel.Hosting;
 using Isms.Kernel.Ledger;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
+using Isms.Kernel.Registers;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
@@ -41,6 +42,7 @@ internal sealed class ScopeModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FilesAsked, ExportableFile>, ScopeFiles>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, ScopeEvidence>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, ScopeOverview>();
         services.AddScoped<IContribute<LiveFieldQuestion, LiveField>, ScopeInTexts>();

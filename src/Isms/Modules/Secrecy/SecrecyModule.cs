@@ -2,6 +2,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Hosting.Setup;
 using Isms.Kernel.Numbering;
+using Isms.Kernel.Registers;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
 using Isms.Kernel.Standards;
@@ -31,6 +32,7 @@ internal sealed class SecrecyModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FilesAsked, ExportableFile>, SecrecyFiles>();
         services.AddScoped<SchemeReader>().AddScoped<OpeningLog>().AddScoped<ClassifiedSubjects>();
         services.AddScoped<IStarterContent, StarterScheme>();
         services.AddScoped<IApprovalSubject, SchemeApproval>();

@@ -17,7 +17,14 @@ namespace Isms.Modules.Records.Importing;
 /// <param name="Name">The file's name.</param>
 /// <param name="Content">Can be sought; the caller disposes it.</param>
 /// <param name="OnlyCheck">Says what would happen and changes nothing.</param>
-internal sealed record ImportRecordsRequest(Guid FormId, [property: Required] string Name, Stream Content, bool OnlyCheck = false);
+internal sealed record ImportRecordsRequest(Guid FormId, [property: Required] string Name, Stream Content, bool OnlyCheck = false)
+{
+    /// <summary>Sheet to read; null for the best visible one.</summary>
+    public string? Sheet { get; init; }
+
+    /// <summary>Columns said by hand; the others are recognised.</summary>
+    public IReadOnlyList<ColumnChoice> Columns { get; init; } = [];
+}
 
 /// <summary>One problem of one row.</summary>
 /// <param name="Row">In the file, counted from 1.</param>
@@ -53,7 +60,7 @@ internal sealed class ImportRecords(IsmsDbContext db, RecordDesk desk, Rules.Rul
             return Refusal.Invalid("file", opening.Problem!.Code, [.. opening.Problem.Args]);
         var definition = FormDefinition.Parse(await db.Set<FormVersion>().Where(v => v.Id == form.CurrentId).Select(v => v.Definition).SingleAsync(ct));
         var schema = SchemaOf(definition);
-        var recognition = HeaderRecognizer.Recognize(sheet, schema);
+        var recognition = HeaderRecognizer.Recognize(sheet, schema, new ImportOptions { Sheet = request.Sheet, Columns = request.Columns });
         if (recognition.Problem is { } problem)
             return Refusal.Invalid("file", problem.Code, [.. problem.Args]);
 
