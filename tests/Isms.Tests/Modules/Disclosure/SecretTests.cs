@@ -40,6 +40,12 @@ public sealed class SecretTests
         (entry.GetProperty("open").GetBoolean(), entry.GetProperty("location").GetString()).ShouldBe((false, ""));
         (await scene.Representative.Client.GetAsync(file)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
+        // And it cannot help itself to the content by naming a holder.
+        foreach (var (by, whom) in new[] { (scene.Representative, scene.Representative), (scene.Representative, scene.Leader), (scene.Team, scene.Team) })
+            (await scene.TryAsync<AddSecretHolder, SecretHolderSaved>(o => o.RunAsync(by.Actor, new AddSecretHolderRequest(id, whom.Actor.PersonId, "BM-2026-01"), default))).Refusal.ShouldBe(AddSecretHolder.ByOwner);
+        var deputy = await scene.App.PersonAsync(scene.Engineering, Office.DepartmentHead);
+        (await scene.TryAsync<AddSecretHolder, SecretHolderSaved>(o => o.RunAsync(deputy.Actor, new AddSecretHolderRequest(id, deputy.Actor.PersonId, "BM-2026-01"), default))).Refusal!.Fields.Single().Code.ShouldBe("disclosure.holder-self");
+
         var ask = new AskForSecretRequest(number, RequestMode.Copy, "项目投标", 1, TestApp.Today.AddDays(10));
         (await scene.TryAsync<AskForSecret, SecretAsked>(o => o.RunAsync(scene.Employee.Actor, ask with { Secret = "SL-B-09-R01-2026-999" }, default))).Refusal!.Fields.Single().Code.ShouldBe("disclosure.no-such-secret");
         (await scene.TryAsync<AskForSecret, SecretAsked>(o => o.RunAsync(scene.Employee.Actor, ask with { Until = TestApp.Today.AddDays(91) }, default))).Refusal!.Fields.Single().Field.ShouldBe("until");

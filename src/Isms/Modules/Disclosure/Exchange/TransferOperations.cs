@@ -265,6 +265,7 @@ internal static class TransferRegister
         .Column("number", "disclosure.field.number", ColumnKind.Text, r => r.Number, c => c with { Searchable = true, Link = r => DisclosurePaths.Transfer(r.Id) })
         .Column("title", "disclosure.field.what", ColumnKind.Text, r => r.Title, c => c with { Sortable = false, Searchable = true, Link = r => DisclosurePaths.Transfer(r.Id) })
         .Column("class", "disclosure.field.class", ColumnKind.Choice, r => r.Class, c => c with { Sortable = false, Filterable = true, Text = r => classes.Name(r.Class, culture), Choices = [.. classes.Classes.Select(k => (k.Class.ToString(), k.Name.In(culture)))] })
+        .Column("state", "disclosure.field.state", ColumnKind.State, r => r.State, c => c with { Sortable = false, Filterable = true, Text = r => Phrase.In(culture, "disclosure.transfer-state." + r.State), Choices = [.. Enum.GetNames<TransferState>().Select(n => (n, "disclosure.transfer-state." + n))] })
         .Column("sender", "disclosure.field.sender", ColumnKind.Text, r => r.Sender, c => c with { Sortable = false, Searchable = true })
         .Column("department", "disclosure.field.department", ColumnKind.Text, r => r.Department, c => c with { Sortable = false, Shown = false })
         .Column("to", "disclosure.field.party", ColumnKind.Text, r => r.To, c => c with { Sortable = false, Searchable = true })
@@ -273,8 +274,7 @@ internal static class TransferRegister
         .Column("channel", "disclosure.field.channel", ColumnKind.Text, r => r.Channel, c => c with { Sortable = false, Searchable = true })
         .Column("encryption", "disclosure.field.encryption", ColumnKind.Text, r => r.Encryption, c => c with { Sortable = false })
         .Column("agreement", "disclosure.field.agreement", ColumnKind.Text, r => r.Agreement, c => c with { Sortable = false, Shown = false })
-        .Column("sent", "disclosure.field.sent", ColumnKind.Date, r => r.SentOn, c => c with { Sortable = false })
-        .Column("state", "disclosure.field.state", ColumnKind.State, r => r.State, c => c with { Sortable = false, Filterable = true, Text = r => Phrase.In(culture, "disclosure.transfer-state." + r.State), Choices = [.. Enum.GetNames<TransferState>().Select(n => (n, "disclosure.transfer-state." + n))] });
+        .Column("sent", "disclosure.field.sent", ColumnKind.Date, r => r.SentOn, c => c with { Sortable = false });
 }
 
 /// <summary>Transfers the reader may know of.</summary>

@@ -134,6 +134,7 @@ public sealed record SecretHolderSaved(Guid Id, int Version) : IVersioned;
 internal sealed class AddSecretHolder(IsmsDbContext db)
 {
     public static readonly Refusal HolderAlready = new("disclosure.holder-already");
+    public static readonly Refusal ByOwner = new("disclosure.holder-by-owner");
 
     public async Task<Outcome<SecretHolderSaved>> RunAsync(Actor actor, AddSecretHolderRequest request, CancellationToken ct)
     {
@@ -142,10 +143,12 @@ internal sealed class AddSecretHolder(IsmsDbContext db)
         await using var writing = await db.BeginAsync(ct);
         if (await db.Set<TradeSecret>().VisibleTo(db, actor).SingleOrDefaultAsync(s => s.Id == request.SecretId, ct) is not { } secret)
             return Refusal.NotFound;
-        if (!HolderRights.MayName(actor, secret))
-            return Refusal.Forbidden;
+        if (!HolderRights.MayShare(actor, secret))
+            return ByOwner;
         if (secret.State == SecretState.Released)
             return ReviewSecret.NotProtected;
+        if (request.PersonId == actor.PersonId)
+            return Refusal.Invalid("personId", "disclosure.holder-self");
         if (!await db.People.AnyAsync(p => p.Id == request.PersonId && (p.LeftOn == null || p.LeftOn > actor.Today), ct))
             return Refusal.Invalid("personId", "disclosure.no-such-person");
         if (await db.Set<SecretHolder>().AnyAsync(h => h.SecretId == secret.Id && h.PersonId == request.PersonId && h.EndedOn == null, ct))
@@ -195,6 +198,10 @@ internal sealed class HandBack(IsmsDbContext db)
 internal static class HolderRights
 {
     public static bool MayName(Actor actor, TradeSecret secret) => actor.IsSystem || secret.OwnerId == actor.PersonId || actor.May(DisclosurePermissions.KeepSecrets, secret.DepartmentId);
+
+    /// <summary>Who gives others the content: its owner, and the head of the owning department. The office keeps the register without getting at the content, so it names nobody.</summary>
+    public static bool MayShare(Actor actor, TradeSecret secret) => secret.OwnerId == actor.PersonId
+        || actor.Offices.Any(o => o.Office == Office.DepartmentHead && o.Departments.Contains(secret.DepartmentId));
 }
 
 /// <summary>Reviews a secret whose period ends: to extend it, lower its class or release it; then it goes up for approval.</summary>

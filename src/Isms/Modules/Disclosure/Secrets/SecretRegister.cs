@@ -97,7 +97,7 @@ public sealed record SecretReviewLine(Guid Id, string Number, ReviewOutcome Outc
 /// <param name="Open">True when the reader may get at its content today.</param>
 public sealed record SecretView(
     Guid Id, int Version, string Number, string Title, Classification Class, Guid DepartmentId, string Department, Guid OwnerId, string Owner, string OwnerNumber, string Location, string Reason, DateOnly ExpiresOn, bool Expired,
-    SecretState State, DateOnly? ProtectedOn, DateOnly? ReleasedOn, bool Open, bool MayEdit, bool MayKeep, IReadOnlyList<SecretHolderLine> Holders, IReadOnlyList<SecretRequestLine> Requests, IReadOnlyList<SecretReviewLine> Reviews) : IVersioned;
+    SecretState State, DateOnly? ProtectedOn, DateOnly? ReleasedOn, bool Open, bool MayEdit, bool MayKeep, bool MayShare, IReadOnlyList<SecretHolderLine> Holders, IReadOnlyList<SecretRequestLine> Requests, IReadOnlyList<SecretReviewLine> Reviews) : IVersioned;
 
 /// <summary>Reads a secret's entry; opening it is logged.</summary>
 internal sealed class ReadSecret(IsmsDbContext db, OpeningLog log)
@@ -136,6 +136,6 @@ internal sealed class ReadSecret(IsmsDbContext db, OpeningLog log)
             await log.NoteAsync(actor, SecretSecrecy.Opened(secret), OpeningWay.Read, ct);
         return new SecretView(secret.Id, secret.Version, secret.Number, secret.Title, secret.Class, secret.DepartmentId, found.Department, secret.OwnerId, found.Owner, found.OwnerNumber, open ? secret.Location : "", secret.Reason, secret.ExpiresOn,
             secret.State == SecretState.Protected && secret.ExpiresOn < actor.Today, secret.State, secret.ProtectedOn, secret.ReleasedOn, open, secret.State == SecretState.Draft && actor.May(DisclosurePermissions.KeepSecrets, secret.DepartmentId),
-            keeps && secret.State != SecretState.Released, holders, requests, reviews);
+            keeps && secret.State != SecretState.Released, HolderRights.MayShare(actor, secret) && secret.State != SecretState.Released, holders, requests, reviews);
     }
 }
