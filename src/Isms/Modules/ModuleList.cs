@@ -22,6 +22,7 @@ internal static class ModuleList
         new Objectives.ObjectivesModule(),
         new Resources.ResourcesModule(),
         new Communication.CommunicationModule(),
+        new Disclosure.DisclosureModule(),
         new Opportunities.OpportunitiesModule(),
         new Conformity.ConformityModule(),
     ];

@@ -52,6 +52,7 @@ internal static class DemoCycle
         await DemoRecords.MakeAsync(actors, culture, today, ct);
         await DemoResources.MakeAsync(actors, culture, people, ct);
         await DemoCommunication.MakeAsync(actors, culture, people, ct);
+        await DemoSecrets.MakeAsync(actors, culture, people, ct);
         await DemoOpportunities.MakeAsync(actors, culture, people, ct);
     }
 

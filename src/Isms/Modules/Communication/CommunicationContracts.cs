@@ -54,9 +54,26 @@ public sealed record ResolutionSummary
     public ResolutionState State { get; init; }
 }
 
+/// <summary>A contact as other processes see it: a party that information goes to.</summary>
+public sealed record ContactSummary
+{
+    public Guid Id { get; init; }
+    public ContactKind Kind { get; init; }
+    public string Name { get; init; } = "";
+
+    /// <summary>Place of the name in pinyin order.</summary>
+    public string NameSort { get; init; } = "";
+    public bool Retired { get; init; }
+}
+
 /// <summary>What other processes read of communication; join it in one statement.</summary>
 internal static class CommunicationViews
 {
+    public static IQueryable<ContactSummary> Contacts(IsmsDbContext db) => db.Set<Contact>().Select(c => new ContactSummary
+    {
+        Id = c.Id, Kind = c.Kind, Name = c.Name, NameSort = c.NameSort, Retired = c.RetiredOn != null,
+    });
+
     public static IQueryable<ResolutionSummary> Resolutions(IsmsDbContext db) => db.Set<Resolution>().Select(r => new ResolutionSummary
     {
         Id = r.Id, Number = r.Number, Words = r.Words, MeetingId = r.MeetingId, OwnerId = r.OwnerId, DueOn = r.DueOn, State = r.State,

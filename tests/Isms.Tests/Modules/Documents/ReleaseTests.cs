@@ -6,12 +6,9 @@ using Isms.Kernel.Http;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
 using Isms.Modules.Documents;
-using Isms.Modules.Documents.Checking;
 using Isms.Modules.Documents.Drafts;
 using Isms.Modules.Documents.Library;
 using Isms.Modules.Documents.Releasing;
-using Isms.Modules.Policy;
-using Isms.Modules.Policy.Texts;
 using Isms.Modules.Secrecy;
 using Isms.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -198,29 +195,6 @@ public sealed class ReleaseTests
         public string Words { get; set; } = "应用软件的设计、开发和维护服务";
 
         public Task<IReadOnlyList<LiveField>> AnswerAsync(Actor actor, LiveFieldQuestion question, CancellationToken ct) => Task.FromResult<IReadOnlyList<LiveField>>([new LiveField("scope", Words)]);
-    }
-
-    [Theory, BothDatabases]
-    [Trait("Requirement", "R-4.3.1-01")]
-    public async Task The_map_of_documents_shows_where_policy_and_objectives_are_held_and_whether_both_are_in_force(On on)
-    {
-        await using var scene = await DocumentScene.StartAsync(on);
-        (await HeldAsync("5.2")).ShouldBe(("SL-A-04.00", false));
-        (await HeldAsync("6.2")).ShouldBe(("SL-A-03", false));
-        await scene.IssueAsync("SL-A-04.00");
-        await scene.IssueAsync("SL-A-03");
-        (await HeldAsync("5.2")).ShouldBe(("SL-A-04.00", true));
-        (await HeldAsync("6.2")).ShouldBe(("SL-A-03", true));
-        var page = await scene.Controller.Client.GetStringAsync("/documents/needs?edition=2013");
-        page.ShouldContain("SL-A-04.00");
-        page.ShouldContain("SL-A-03");
-
-        async Task<(string, bool)> HeldAsync(string clause)
-        {
-            var needs = await scene.DoAsync<ShowNeeds, IReadOnlyList<DocumentNeed>>(o => o.RunAsync(scene.Controller.Actor, 2013, default));
-            var held = needs.Single(n => n.Clause == clause).Documents.ShouldHaveSingleItem();
-            return (held.Number, held.InForce);
-        }
     }
 
     [Theory, BothDatabases]

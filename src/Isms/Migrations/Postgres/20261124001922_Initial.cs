@@ -88,6 +88,42 @@ namespace Isms.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "disclosure_carriers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    name_sort = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    reach = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    basis = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    valid_until = table.Column<DateOnly>(type: "date", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_disclosure_carriers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "disclosure_channels",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    name_sort = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    up_to = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    encrypt_from = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    rule = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    retired_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_disclosure_channels", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "documents_kinds",
                 columns: table => new
                 {
@@ -1591,6 +1627,49 @@ namespace Isms.Migrations.Postgres
                     table.ForeignKey(
                         name: "fk_conformity_packs_kernel_people_prepared_by_id",
                         column: x => x.prepared_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "disclosure_secrets",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    title_sort = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    @class = table.Column<string>(name: "class", type: "character varying(40)", maxLength: 40, nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    location = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    expires_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    protected_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    released_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    created_by_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_disclosure_secrets", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_disclosure_secrets_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_disclosure_secrets_kernel_people_created_by_id",
+                        column: x => x.created_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_disclosure_secrets_kernel_people_owner_id",
+                        column: x => x.owner_id,
                         principalTable: "kernel_people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -3121,6 +3200,64 @@ namespace Isms.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "disclosure_transfers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    @class = table.Column<string>(name: "class", type: "character varying(40)", maxLength: 40, nullable: false),
+                    channel_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sender_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    to_department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    receiver = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    agreement = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    encryption = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    purpose = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    sent_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    received_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_disclosure_transfers", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_disclosure_transfers_communication_contacts_contact_id",
+                        column: x => x.contact_id,
+                        principalTable: "communication_contacts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_disclosure_transfers_disclosure_channels_channel_id",
+                        column: x => x.channel_id,
+                        principalTable: "disclosure_channels",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_disclosure_transfers_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_disclosure_transfers_kernel_departments_to_department_id",
+                        column: x => x.to_department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_disclosure_transfers_kernel_people_sender_id",
+                        column: x => x.sender_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "communication_agenda",
                 columns: table => new
                 {
@@ -3236,6 +3373,103 @@ namespace Isms.Migrations.Postgres
                     table.ForeignKey(
                         name: "fk_communication_plan_done_kernel_people_entered_by_id",
                         column: x => x.entered_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "disclosure_holders",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    secret_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    since = table.Column<DateOnly>(type: "date", nullable: false),
+                    agreement = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    ended_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    handed_back_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    hand_back_note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_disclosure_holders", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_disclosure_holders_disclosure_secrets_secret_id",
+                        column: x => x.secret_id,
+                        principalTable: "disclosure_secrets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_disclosure_holders_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "disclosure_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    secret_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    purpose = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    copies = table.Column<int>(type: "integer", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    returned_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_disclosure_requests", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_disclosure_requests_disclosure_secrets_secret_id",
+                        column: x => x.secret_id,
+                        principalTable: "disclosure_secrets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_disclosure_requests_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "disclosure_reviews",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    secret_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    new_expires_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    new_class = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_disclosure_reviews", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_disclosure_reviews_disclosure_secrets_secret_id",
+                        column: x => x.secret_id,
+                        principalTable: "disclosure_secrets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_disclosure_reviews_kernel_people_by_id",
+                        column: x => x.by_id,
                         principalTable: "kernel_people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -4359,6 +4593,64 @@ namespace Isms.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "disclosure_transits",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    media = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C"),
+                    @class = table.Column<string>(name: "class", type: "character varying(40)", maxLength: 40, nullable: false),
+                    sender_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    carrier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    receiver = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C"),
+                    seal_number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    transfer_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    handed_over_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    expected_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    received_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    seal_intact = table.Column<bool>(type: "boolean", nullable: true),
+                    remark = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_disclosure_transits", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_disclosure_transits_communication_contacts_contact_id",
+                        column: x => x.contact_id,
+                        principalTable: "communication_contacts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_disclosure_transits_disclosure_carriers_carrier_id",
+                        column: x => x.carrier_id,
+                        principalTable: "disclosure_carriers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_disclosure_transits_disclosure_transfers_transfer_id",
+                        column: x => x.transfer_id,
+                        principalTable: "disclosure_transfers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_disclosure_transits_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_disclosure_transits_kernel_people_sender_id",
+                        column: x => x.sender_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_notice_deliveries",
                 columns: table => new
                 {
@@ -4988,6 +5280,141 @@ namespace Isms.Migrations.Postgres
                 column: "state",
                 unique: true,
                 filter: "state = 'Approved'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_holders_person_id",
+                table: "disclosure_holders",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_holders_secret_id_person_id",
+                table: "disclosure_holders",
+                columns: new[] { "secret_id", "person_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_requests_number",
+                table: "disclosure_requests",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_requests_person_id",
+                table: "disclosure_requests",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_requests_secret_id_person_id",
+                table: "disclosure_requests",
+                columns: new[] { "secret_id", "person_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_reviews_by_id",
+                table: "disclosure_reviews",
+                column: "by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_reviews_number",
+                table: "disclosure_reviews",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_reviews_secret_id",
+                table: "disclosure_reviews",
+                column: "secret_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_secrets_created_by_id",
+                table: "disclosure_secrets",
+                column: "created_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_secrets_department_id",
+                table: "disclosure_secrets",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_secrets_expires_on",
+                table: "disclosure_secrets",
+                column: "expires_on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_secrets_number",
+                table: "disclosure_secrets",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_secrets_owner_id",
+                table: "disclosure_secrets",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_transfers_channel_id",
+                table: "disclosure_transfers",
+                column: "channel_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_transfers_contact_id",
+                table: "disclosure_transfers",
+                column: "contact_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_transfers_department_id",
+                table: "disclosure_transfers",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_transfers_number",
+                table: "disclosure_transfers",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_transfers_sender_id",
+                table: "disclosure_transfers",
+                column: "sender_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_transfers_to_department_id",
+                table: "disclosure_transfers",
+                column: "to_department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_transits_carrier_id",
+                table: "disclosure_transits",
+                column: "carrier_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_transits_contact_id",
+                table: "disclosure_transits",
+                column: "contact_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_transits_department_id",
+                table: "disclosure_transits",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_transits_expected_on",
+                table: "disclosure_transits",
+                column: "expected_on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_transits_number",
+                table: "disclosure_transits",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_transits_sender_id",
+                table: "disclosure_transits",
+                column: "sender_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_transits_transfer_id",
+                table: "disclosure_transits",
+                column: "transfer_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_documents_accepted_references_accepted_by_id",
@@ -6641,6 +7068,18 @@ namespace Isms.Migrations.Postgres
                 name: "conformity_packs");
 
             migrationBuilder.DropTable(
+                name: "disclosure_holders");
+
+            migrationBuilder.DropTable(
+                name: "disclosure_requests");
+
+            migrationBuilder.DropTable(
+                name: "disclosure_reviews");
+
+            migrationBuilder.DropTable(
+                name: "disclosure_transits");
+
+            migrationBuilder.DropTable(
                 name: "documents_accepted_references");
 
             migrationBuilder.DropTable(
@@ -6914,13 +7353,19 @@ namespace Isms.Migrations.Postgres
                 name: "communication_announcements");
 
             migrationBuilder.DropTable(
-                name: "communication_contacts");
-
-            migrationBuilder.DropTable(
                 name: "communication_plan");
 
             migrationBuilder.DropTable(
                 name: "communication_meetings");
+
+            migrationBuilder.DropTable(
+                name: "disclosure_secrets");
+
+            migrationBuilder.DropTable(
+                name: "disclosure_carriers");
+
+            migrationBuilder.DropTable(
+                name: "disclosure_transfers");
 
             migrationBuilder.DropTable(
                 name: "documents_external");
@@ -6984,6 +7429,12 @@ namespace Isms.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "treatment_residual_risks");
+
+            migrationBuilder.DropTable(
+                name: "communication_contacts");
+
+            migrationBuilder.DropTable(
+                name: "disclosure_channels");
 
             migrationBuilder.DropTable(
                 name: "documents_documents");

@@ -87,6 +87,42 @@ namespace Isms.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "disclosure_carriers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    name_sort = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    reach = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    basis = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    valid_until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_disclosure_carriers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "disclosure_channels",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    name_sort = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    up_to = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    encrypt_from = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    rule = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    retired_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_disclosure_channels", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "documents_kinds",
                 columns: table => new
                 {
@@ -1590,6 +1626,49 @@ namespace Isms.Migrations.Sqlite
                     table.ForeignKey(
                         name: "fk_conformity_packs_kernel_people_prepared_by_id",
                         column: x => x.prepared_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "disclosure_secrets",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    title_sort = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    @class = table.Column<string>(name: "class", type: "TEXT", maxLength: 40, nullable: false),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    location = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    expires_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    protected_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    released_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    created_by_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_disclosure_secrets", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_disclosure_secrets_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_disclosure_secrets_kernel_people_created_by_id",
+                        column: x => x.created_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_disclosure_secrets_kernel_people_owner_id",
+                        column: x => x.owner_id,
                         principalTable: "kernel_people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -3120,6 +3199,64 @@ namespace Isms.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "disclosure_transfers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    @class = table.Column<string>(name: "class", type: "TEXT", maxLength: 40, nullable: false),
+                    channel_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sender_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    contact_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    to_department_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    receiver = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    agreement = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    encryption = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    sent_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    received_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_disclosure_transfers", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_disclosure_transfers_communication_contacts_contact_id",
+                        column: x => x.contact_id,
+                        principalTable: "communication_contacts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_disclosure_transfers_disclosure_channels_channel_id",
+                        column: x => x.channel_id,
+                        principalTable: "disclosure_channels",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_disclosure_transfers_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_disclosure_transfers_kernel_departments_to_department_id",
+                        column: x => x.to_department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_disclosure_transfers_kernel_people_sender_id",
+                        column: x => x.sender_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "communication_agenda",
                 columns: table => new
                 {
@@ -3235,6 +3372,103 @@ namespace Isms.Migrations.Sqlite
                     table.ForeignKey(
                         name: "fk_communication_plan_done_kernel_people_entered_by_id",
                         column: x => x.entered_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "disclosure_holders",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    secret_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    since = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    agreement = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ended_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    handed_back_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    hand_back_note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_disclosure_holders", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_disclosure_holders_disclosure_secrets_secret_id",
+                        column: x => x.secret_id,
+                        principalTable: "disclosure_secrets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_disclosure_holders_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "disclosure_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    secret_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    mode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    copies = table.Column<int>(type: "INTEGER", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    returned_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    asked_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_disclosure_requests", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_disclosure_requests_disclosure_secrets_secret_id",
+                        column: x => x.secret_id,
+                        principalTable: "disclosure_secrets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_disclosure_requests_kernel_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "disclosure_reviews",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    secret_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    new_expires_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    new_class = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    by_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_disclosure_reviews", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_disclosure_reviews_disclosure_secrets_secret_id",
+                        column: x => x.secret_id,
+                        principalTable: "disclosure_secrets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_disclosure_reviews_kernel_people_by_id",
+                        column: x => x.by_id,
                         principalTable: "kernel_people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -4358,6 +4592,64 @@ namespace Isms.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "disclosure_transits",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    media = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    @class = table.Column<string>(name: "class", type: "TEXT", maxLength: 40, nullable: false),
+                    sender_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    carrier_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    contact_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    receiver = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    seal_number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    transfer_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    handed_over_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    expected_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    received_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    received_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    seal_intact = table.Column<bool>(type: "INTEGER", nullable: true),
+                    remark = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_disclosure_transits", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_disclosure_transits_communication_contacts_contact_id",
+                        column: x => x.contact_id,
+                        principalTable: "communication_contacts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_disclosure_transits_disclosure_carriers_carrier_id",
+                        column: x => x.carrier_id,
+                        principalTable: "disclosure_carriers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_disclosure_transits_disclosure_transfers_transfer_id",
+                        column: x => x.transfer_id,
+                        principalTable: "disclosure_transfers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_disclosure_transits_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_disclosure_transits_kernel_people_sender_id",
+                        column: x => x.sender_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_notice_deliveries",
                 columns: table => new
                 {
@@ -4987,6 +5279,141 @@ namespace Isms.Migrations.Sqlite
                 column: "state",
                 unique: true,
                 filter: "state = 'Approved'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_holders_person_id",
+                table: "disclosure_holders",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_holders_secret_id_person_id",
+                table: "disclosure_holders",
+                columns: new[] { "secret_id", "person_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_requests_number",
+                table: "disclosure_requests",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_requests_person_id",
+                table: "disclosure_requests",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_requests_secret_id_person_id",
+                table: "disclosure_requests",
+                columns: new[] { "secret_id", "person_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_reviews_by_id",
+                table: "disclosure_reviews",
+                column: "by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_reviews_number",
+                table: "disclosure_reviews",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_reviews_secret_id",
+                table: "disclosure_reviews",
+                column: "secret_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_secrets_created_by_id",
+                table: "disclosure_secrets",
+                column: "created_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_secrets_department_id",
+                table: "disclosure_secrets",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_secrets_expires_on",
+                table: "disclosure_secrets",
+                column: "expires_on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_secrets_number",
+                table: "disclosure_secrets",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_secrets_owner_id",
+                table: "disclosure_secrets",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_transfers_channel_id",
+                table: "disclosure_transfers",
+                column: "channel_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_transfers_contact_id",
+                table: "disclosure_transfers",
+                column: "contact_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_transfers_department_id",
+                table: "disclosure_transfers",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_transfers_number",
+                table: "disclosure_transfers",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_transfers_sender_id",
+                table: "disclosure_transfers",
+                column: "sender_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_transfers_to_department_id",
+                table: "disclosure_transfers",
+                column: "to_department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_transits_carrier_id",
+                table: "disclosure_transits",
+                column: "carrier_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_transits_contact_id",
+                table: "disclosure_transits",
+                column: "contact_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_transits_department_id",
+                table: "disclosure_transits",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_transits_expected_on",
+                table: "disclosure_transits",
+                column: "expected_on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_transits_number",
+                table: "disclosure_transits",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_transits_sender_id",
+                table: "disclosure_transits",
+                column: "sender_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosure_transits_transfer_id",
+                table: "disclosure_transits",
+                column: "transfer_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_documents_accepted_references_accepted_by_id",
@@ -6640,6 +7067,18 @@ namespace Isms.Migrations.Sqlite
                 name: "conformity_packs");
 
             migrationBuilder.DropTable(
+                name: "disclosure_holders");
+
+            migrationBuilder.DropTable(
+                name: "disclosure_requests");
+
+            migrationBuilder.DropTable(
+                name: "disclosure_reviews");
+
+            migrationBuilder.DropTable(
+                name: "disclosure_transits");
+
+            migrationBuilder.DropTable(
                 name: "documents_accepted_references");
 
             migrationBuilder.DropTable(
@@ -6913,13 +7352,19 @@ namespace Isms.Migrations.Sqlite
                 name: "communication_announcements");
 
             migrationBuilder.DropTable(
-                name: "communication_contacts");
-
-            migrationBuilder.DropTable(
                 name: "communication_plan");
 
             migrationBuilder.DropTable(
                 name: "communication_meetings");
+
+            migrationBuilder.DropTable(
+                name: "disclosure_secrets");
+
+            migrationBuilder.DropTable(
+                name: "disclosure_carriers");
+
+            migrationBuilder.DropTable(
+                name: "disclosure_transfers");
 
             migrationBuilder.DropTable(
                 name: "documents_external");
@@ -6983,6 +7428,12 @@ namespace Isms.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "treatment_residual_risks");
+
+            migrationBuilder.DropTable(
+                name: "communication_contacts");
+
+            migrationBuilder.DropTable(
+                name: "disclosure_channels");
 
             migrationBuilder.DropTable(
                 name: "documents_documents");
