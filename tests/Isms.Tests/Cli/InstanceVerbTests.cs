@@ -115,7 +115,7 @@ public sealed class InstanceVerbTests : IDisposable
         var registers = await RunAsync(app, "export", "registers", "--out", Path.Combine(_folder, "out"));
         registers.Code.ShouldBe(CommandLine.Succeeded, registers.Error);
         var lists = registers.Out.Trim().Split(Environment.NewLine);
-        lists.ShouldAllBe(path => File.Exists(path));
+        lists.ShouldAllBe(path => File.Exists(path) && path.EndsWith(".xlsx", StringComparison.Ordinal));
         lists.Distinct().Count().ShouldBeGreaterThan(9, "every process answers for its own");
         var documents = await RunAsync(app, "export", "documents", "--out", Path.Combine(_folder, "out"));
         documents.Code.ShouldBe(CommandLine.Succeeded, documents.Error);

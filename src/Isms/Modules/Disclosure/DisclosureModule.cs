@@ -6,6 +6,7 @@ using Isms.Kernel.Http;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Progress;
+using Isms.Kernel.Registers;
 using Isms.Kernel.Search;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
@@ -52,6 +53,7 @@ internal sealed class DisclosureModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IContribute<FilesAsked, ExportableFile>, DisclosureFiles>();
         services.AddScoped<IApprovalSubject, SecretApproval>().AddScoped<IApprovalSubject, RequestApproval>().AddScoped<IApprovalSubject, ReviewApproval>()
             .AddScoped<IApprovalSubject, TransferApproval>().AddScoped<IApprovalSubject, CarrierApproval>();
         services.AddScoped<IAttachmentSubject, SecretFiles>();

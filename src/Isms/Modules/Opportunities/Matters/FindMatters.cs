@@ -110,6 +110,6 @@ internal sealed class ExportMatters(IsmsDbContext db, RegisterFile file)
         // The paper stands alone: source, way into the processes and finding belong on it, too wide as they are for the screen.
         var whole = query.Columns.Count > 0 ? query : query with { Columns = [.. register.Columns.Select(c => c.Key)] };
         return await file.WriteAsync(actor, register, MatterRegister.Rows(db, actor), whole, "opportunities_matters", "opportunities.export-matters",
-            Phrase.In(actor.Culture, "opportunities.list-title"), Phrase.In(actor.Culture, "opportunities.list-file"), [], ct);
+            Phrase.In(actor.Culture, "opportunities.list-title"), Phrase.In(actor.Culture, "opportunities.list-file") + ".xlsx", [], ct);
     }
 }
