@@ -93,7 +93,7 @@ public sealed class CycleTests(DemoSite site) : IClassFixture<DemoSite>
         var plan = await site.ReadAsync(db => db.Set<TreatmentPlan>().AsNoTracking().SingleAsync());
         Task<int> SignaturesAsync() => site.ReadAsync(db => db.Set<Signature>().CountAsync(s => db.Set<Approval>().Any(a => a.Id == s.ApprovalId && a.SubjectId == plan.Id)));
         var before = await SignaturesAsync();
-        await page.GotoAsync("/approvals");
+        await page.GotoAsync("/approvals?q=" + Uri.EscapeDataString(plan.Title));
         await page.FollowAsync(plan.Title);
         var approve = Zh("ui.sign.do", Zh("ui.sign.approve"));
 

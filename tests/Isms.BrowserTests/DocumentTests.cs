@@ -155,11 +155,18 @@ public sealed class DocumentTests(DemoSite site) : IClassFixture<DemoSite>
         foreach (var reader in readers.Skip(2))
         {
             var duty = await site.ReadAsync(db => db.Set<ReadingConfirmation>().Where(c => c.PersonId == reader.Id && c.ConfirmedAt == null && c.DroppedAt == null).Select(c => c.Id).SingleAsync());
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/readings/{duty}/confirmation") { Content = JsonContent.Create(new { readToEnd = true }) };
-            request.Headers.Add("Cookie", $"{Kernel.Access.ActorMiddleware.SessionCookie}={reader.Token}");
-            using var answer = await client.SendAsync(request);
+            using var section = await AskAsync(client, reader, HttpMethod.Get, $"/api/v1/readings/{duty}/sections/1");
+            section.StatusCode.ShouldBe(HttpStatusCode.OK);
+            using var answer = await AskAsync(client, reader, HttpMethod.Post, $"/api/v1/readings/{duty}/confirmation", new { readToEnd = true });
             answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         }
+    }
+
+    private static async Task<HttpResponseMessage> AskAsync(HttpClient client, Reader reader, HttpMethod method, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        request.Headers.Add("Cookie", $"{Kernel.Access.ActorMiddleware.SessionCookie}={reader.Token}");
+        return await client.SendAsync(request);
     }
 
     private async Task WithdrawAsync(IPage controller, Guid id)
