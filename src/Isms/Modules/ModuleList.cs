@@ -12,6 +12,7 @@ internal static class ModuleList
         new Secrecy.SecrecyModule(),
         new Documents.DocumentsModule(),
         new Records.RecordsModule(),
+        new Compliance.ComplianceModule(),
         new Scope.ScopeModule(),
         new Policy.PolicyModule(),
         new Criteria.CriteriaModule(),

@@ -50,6 +50,7 @@ internal static class DemoCycle
         await StateAsync(actors, people, Say, ct);
         await DemoObjectives.MakeAsync(actors, culture, people, ct);
         await DemoRecords.MakeAsync(actors, culture, today, ct);
+        await DemoCompliance.MakeAsync(actors, culture, people, today, ct);
         await DemoResources.MakeAsync(actors, culture, people, ct);
         await DemoCommunication.MakeAsync(actors, culture, people, ct);
         await DemoSecrets.MakeAsync(actors, culture, people, ct);

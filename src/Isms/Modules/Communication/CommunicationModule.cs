@@ -14,6 +14,7 @@ using Isms.Modules.Communication.Agenda;
 using Isms.Modules.Communication.Announcements;
 using Isms.Modules.Communication.Coordination;
 using Isms.Modules.Communication.Reporting;
+using Isms.Modules.Compliance;
 
 namespace Isms.Modules.Communication;
 
@@ -60,6 +61,7 @@ internal sealed class CommunicationModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddScoped<IContribute<FilesAsked, ExportableFile>, CommunicationFiles>();
+        services.AddScoped<IContribute<PartyAsked, PartyFound>, KnownParties>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, CommunicationEvidence>();
         services.AddScoped<IContribute<HomeQuestion, HomeNotice>, AnnouncementsAtHome>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, CommunicationOverview>();

@@ -86,6 +86,15 @@ public sealed record DocumentVersionSummary
 /// <param name="Link">Where it is read.</param>
 public sealed record DocumentInForce(Guid DocumentId, Guid VersionId, string Number, string Title, string Label, DateOnly EffectiveOn, string Link);
 
+/// <summary>An external document as other processes see it.</summary>
+public sealed record ExternalSummary
+{
+    public Guid Id { get; init; }
+    public string ReceiptNumber { get; init; } = "";
+    public string StandardNumber { get; init; } = "";
+    public string TitleZh { get; init; } = "";
+}
+
 /// <summary>What other processes read of documents; join it in one statement.</summary>
 internal static class DocumentViews
 {
@@ -97,6 +106,15 @@ internal static class DocumentViews
             Id = d.Id, Number = d.Number, Pattern = d.Pattern, TitleZh = d.TitleZh, TitleEn = d.TitleEn, KindCode = k.Code, Level = k.Level, DepartmentId = d.DepartmentId, ParentId = d.ParentId,
             Classification = d.Classification, Version = d.Version,
         };
+
+    public static IQueryable<ExternalSummary> Externals(IsmsDbContext db) => db.Set<ExternalDocument>().Select(e => new ExternalSummary
+    {
+        Id = e.Id, ReceiptNumber = e.ReceiptNumber, StandardNumber = e.StandardNumber, TitleZh = e.TitleZh,
+    });
+
+    public static string ExternalLink(Guid id) => DocumentPaths.ExternalOne(id);
+
+    public static string DocumentLink(Guid id) => DocumentPaths.Document(id);
 
     public static IQueryable<DocumentVersionSummary> Versions(IsmsDbContext db) => db.Set<DocumentVersion>().Select(v => new DocumentVersionSummary
     {

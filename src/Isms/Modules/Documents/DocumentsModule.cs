@@ -84,6 +84,7 @@ internal sealed class DocumentsModule : IModule
         services.AddScoped<IContribute<SearchQuestion, SearchHit>, DocumentsFound>();
         services.AddScoped<DocumentReach>().AddScoped<DocumentsInForce>().AddScoped<DraftDesk>().AddScoped<ForceDesk>().AddScoped<ProcessPapers>().AddScoped<ProcessDocuments>().AddScoped<DocumentUses>().AddScoped<ReadingDesk>().AddScoped<CopyDesk>().AddScoped<PrintedVersion>();
         services.AddScoped<ReleasedScope>().AddScoped<LiveFields>().AddScoped<VersionText>();
+        services.AddScoped<ExternalDesk>().AddScoped<IAttachmentSubject, ExternalFiles>();
         services.AddScoped<IApprovalSubject, TopApproval>().AddScoped<IApprovalSubject, PolicyApproval>().AddScoped<IApprovalSubject, ProcedureApproval>()
             .AddScoped<IApprovalSubject, OperatingApproval>().AddScoped<IApprovalSubject, ReleaseOrderApproval>().AddScoped<IApprovalSubject, DisposalApproval>();
         services.AddScoped<IAttachmentSubject, VersionFiles>();

@@ -135,6 +135,13 @@ internal sealed record ThingsAsked(string Target, IReadOnlyList<string> Categori
 /// <param name="PersonId">Who answers for it; null without one.</param>
 internal sealed record ThingFound(string Number, string Name, Guid DepartmentId, Guid? PersonId);
 
+/// <summary>Asked where a form is shown: is its record made by a process of its own? Filling in the form would be a second one.</summary>
+internal sealed record FormKeeperAsked(string Code);
+
+/// <summary>Where the records of a form are made.</summary>
+/// <param name="Name">Of the page, in the reader's language.</param>
+internal sealed record FormKeeper(string Name, string Link);
+
 /// <summary>Asked by the coverage report: what proof another process holds of a sub-process of the manual's 4.2 since a day.</summary>
 internal sealed record CoverageAsked(DateOnly Since);
 

@@ -4,6 +4,7 @@ using Isms.Kernel.Http;
 using Isms.Kernel.Ledger;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Text;
+using Isms.Modules.Compliance;
 using Isms.Modules.Scope;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,9 +34,11 @@ internal sealed class ReviewChanges(IsmsDbContext db, SettingsReader settings)
         var matrices = await Organization.ResponsibilityViews.Matrices(db).Where(m => m.ApprovedAt > since).ToListAsync(ct);
         var departments = await LatestAsync("kernel_departments", since, ct);
         var externals = await LatestAsync("documents_external", since, ct);
+        var laws = await ComplianceViews.Changes(db).Where(c => c.RecordedAt > since).OrderByDescending(c => c.RecordedAt).Take(Most).ToListAsync(ct);
         List<ReviewChange> changes =
         [
             .. externals.Select(e => new ReviewChange("external:" + e.EntityId, Day(e.At), Phrase.Of("policy.changed.external", Named(e), Phrase.Kin("done", e.UseCase)), "/documents/external/" + e.EntityId)),
+            .. laws.Select(l => new ReviewChange("law:" + l.Id, Day(l.RecordedAt), Phrase.Of("policy.changed.law", l.LawNumber, l.Title, l.Note), ComplianceViews.LawLink(l.LawId))),
             .. await PartiesAsync(since, Day, ct),
             .. scopes.Select(s => new ReviewChange("scope:" + s.Id, Day(s.ApprovedAt!.Value), Phrase.Of("policy.changed.scope", s.VersionLabel), ScopeViews.Link + "/" + s.Id)),
             .. matrices.Select(m => new ReviewChange("matrix:" + m.Id, Day(m.ApprovedAt!.Value), Phrase.Of("policy.changed.matrix", m.VersionLabel), Organization.ResponsibilityViews.Link + "/" + m.Id)),

@@ -3,6 +3,7 @@ using Isms.Kernel.Data;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Text;
 using Isms.Kernel.Work;
+using Isms.Modules.Compliance;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Policy.Texts;
@@ -27,7 +28,7 @@ internal sealed class PolicyAtHome(IsmsDbContext db) : IContribute<HomeQuestion,
 }
 
 /// <summary>What the organization's own records show of the commitments: offices filled, the matrix and the scope in force, parties with their requirements.</summary>
-internal sealed class OwnEvidence(IsmsDbContext db, OfficeHolders holders) : IContribute<CommitmentQuestion, CommitmentEvidence>
+internal sealed class OwnEvidence(IsmsDbContext db, OfficeHolders holders, LawFiguresReader laws) : IContribute<CommitmentQuestion, CommitmentEvidence>
 {
     private static readonly Office[] Offices = [Office.GeneralManager, Office.ManagementRepresentative, Office.IsmsTeamLeader, Office.InternalAuditor];
 
@@ -36,8 +37,14 @@ internal sealed class OwnEvidence(IsmsDbContext db, OfficeHolders holders) : ICo
         if (question.Topic == CommitmentTopic.Requirements)
         {
             var scope = await Scope.ScopeViews.Statements(db).FirstOrDefaultAsync(s => s.State == Scope.ScopeState.Approved, ct);
-            return [scope is null ? new CommitmentEvidence(Phrase.Of("policy.evidence.no-scope"), Scope.ScopeViews.Link, false)
-                : new CommitmentEvidence(Phrase.Of("policy.evidence.scope", scope.VersionLabel, Day(scope.EffectiveOn)), $"{Scope.ScopeViews.Link}/{scope.Id}/context", true)];
+            var figures = await laws.ReadAsync(actor.Today, ct);
+            return
+            [
+                scope is null ? new CommitmentEvidence(Phrase.Of("policy.evidence.no-scope"), Scope.ScopeViews.Link, false)
+                    : new CommitmentEvidence(Phrase.Of("policy.evidence.scope", scope.VersionLabel, Day(scope.EffectiveOn)), $"{Scope.ScopeViews.Link}/{scope.Id}/context", true),
+                figures.Applicable == 0 ? new CommitmentEvidence(Phrase.Of("policy.evidence.no-laws"), ComplianceViews.LawsLink, false)
+                    : new CommitmentEvidence(Phrase.Of("policy.evidence.laws", figures.Applicable, figures.Incomplete, figures.Overdue, figures.Failing), ComplianceViews.LawsLink, figures.Incomplete + figures.Overdue + figures.Failing == 0),
+            ];
         }
         if (question.Topic != CommitmentTopic.Organization)
             return [];
