@@ -136,13 +136,17 @@ internal abstract class IsmsDbContext : IdentityUserContext<User, Guid>, IDataPr
         try
         {
             var transaction = await Database.BeginTransactionAsync(ct);
+            _writing = new WriteTransaction(transaction, gate, () => _writing = null);
             if (Kind == DatabaseKind.Postgres)
-                await Database.ExecuteSqlRawAsync("SELECT pg_advisory_xact_lock(4951)", ct);
-            return _writing = new WriteTransaction(transaction, gate, () => _writing = null);
+                _writing.Chain = await LedgerWriter.WaitAsync(this, transaction.GetDbTransaction(), ct);
+            return _writing;
         }
         catch
         {
-            gate?.Release();
+            if (_writing is not null)
+                await _writing.DisposeAsync();
+            else
+                gate?.Release();
             throw;
         }
     }
