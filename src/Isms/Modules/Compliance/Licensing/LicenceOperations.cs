@@ -23,7 +23,11 @@ public sealed record LicenceFacts(
 /// <param name="Id">Null for a new one.</param>
 /// <param name="Version">The version this change is based on; 0 for a new one.</param>
 /// <param name="Measure">Required when more is installed than may be, and nothing is being done about it yet.</param>
-public sealed record SaveLicenceRequest(Guid? Id, int Version, [Required] LicenceFacts Facts, MeasureFacts? Measure = null);
+public sealed record SaveLicenceRequest(Guid? Id, int Version, [Required] LicenceFacts Facts, MeasureFacts? Measure = null)
+{
+    // A body without facts is refused as such; fields of the facts are named as they are sent.
+    internal object Shape => Facts is { } facts ? facts : this;
+}
 
 /// <summary>A licence as saved.</summary>
 public sealed record LicenceSaved(Guid Id, int Version, string Number) : IVersioned;
@@ -35,7 +39,7 @@ internal sealed class SaveLicence(IsmsDbContext db, Numbers numbers, MeasureDesk
 
     public async Task<Outcome<LicenceSaved>> RunAsync(Actor actor, SaveLicenceRequest request, CancellationToken ct)
     {
-        if (actor.Refuses(CompliancePermissions.Keep, (object?)request.Facts ?? request) is { } no)
+        if (actor.Refuses(CompliancePermissions.Keep, request.Shape) is { } no)
             return no;
         if (request is { Id: not null, Version: 0 })
             return Refusal.VersionRequired;
