@@ -78,6 +78,10 @@ internal static class LawRegister
     public static Register<LawRow> Of(CultureInfo culture) => new Register<LawRow>("compliance.laws", r => r.Id, "attention")
         .Column("number", "compliance.field.number", ColumnKind.Text, r => r.Number, c => c with { Searchable = true, Link = r => CompliancePaths.Law(r.Id) })
         .Column("title", "compliance.field.title", ColumnKind.Text, r => r.TitleZh, c => c with { Searchable = true, SortBy = Key(r => r.TitleSort), Link = r => CompliancePaths.Law(r.Id), Text = r => Title(r, culture) })
+        .Column("attention", "compliance.field.attention", ColumnKind.State, r => r.Attention, c => c with
+        {
+            SortBy = (System.Linq.Expressions.Expression<Func<LawRow, int>>)(r => r.Urgency), Filterable = true, Text = r => Phrase.In(culture, "compliance.attention." + r.Attention), Choices = [.. Attentions.Select(a => (a, "compliance.attention." + a))],
+        })
         .Column("titleEn", "compliance.field.titleEn", ColumnKind.Text, r => r.TitleEn, c => c with { Sortable = false, Searchable = true, Shown = false })
         .Column("kind", "compliance.field.kind", ColumnKind.Choice, r => r.Kind, c => c with { Sortable = false, Filterable = true, Text = r => Phrase.In(culture, "compliance.kind." + r.Kind), Choices = Choices<LawKind>("compliance.kind.") })
         .Column("reference", "compliance.field.reference", ColumnKind.Text, r => r.Reference, c => c with { Sortable = false, Searchable = true })
@@ -90,10 +94,6 @@ internal static class LawRegister
         .Column("department", "compliance.field.department", ColumnKind.Text, r => r.Department, c => c with { Sortable = false, Searchable = true })
         .Column("evaluated", "compliance.field.evaluatedOn", ColumnKind.Date, r => r.EvaluatedOn ?? Never, c => c with { Text = r => WrittenText.Day(r.EvaluatedOn) })
         .Column("result", "compliance.field.result", ColumnKind.Choice, r => r.Result, c => c with { Sortable = false, Filterable = true, Text = r => r.Result.Length == 0 ? "" : Phrase.In(culture, "compliance.result." + r.Result), Choices = Choices<ComplianceResult>("compliance.result.") })
-        .Column("attention", "compliance.field.attention", ColumnKind.State, r => r.Attention, c => c with
-        {
-            SortBy = (System.Linq.Expressions.Expression<Func<LawRow, int>>)(r => r.Urgency), Filterable = true, Text = r => Phrase.In(culture, "compliance.attention." + r.Attention), Choices = [.. Attentions.Select(a => (a, "compliance.attention." + a))],
-        })
         .Column("source", "compliance.field.source", ColumnKind.Text, r => r.Source, c => c with { Sortable = false, Shown = false });
 
     public static string Title(LawRow row, CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" && row.TitleEn.Length > 0 ? row.TitleEn : row.TitleZh;
