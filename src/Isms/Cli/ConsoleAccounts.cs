@@ -1,5 +1,5 @@
 using System.Globalization;
-using Isms.Kernel.Access.Accounts.Opening;
+using Isms.Kernel.Access.Accounts.FirstPasswords;
 using Isms.Kernel.Progress;
 
 namespace Isms.Cli;
@@ -33,7 +33,7 @@ internal static class ConsoleAccounts
         terminal.Say("cli.accounts-opening", open.Count);
         var opening = opened.Get<AccountOpening>();
         var list = await opening.BeginAsync(actor, ct);
-        var done = await opening.RunAsync(actor, list, open, PasswordDelivery.List, new JobProgress(), ct);
+        var done = await opening.OpenAsync(actor, list, open, PasswordDelivery.List, new JobProgress(), ct);
         var taken = await opened.Get<TakeAccountList>().RunAsync(actor, new TakeAccountListRequest(list, format), ct);
         if (taken.Value is not { } file)
             return MaintenanceVerbs.Refused(terminal, taken.Refusal!);

@@ -1,7 +1,7 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Access.Account;
 using Isms.Kernel.Access.Accounts;
-using Isms.Kernel.Access.Accounts.Opening;
+using Isms.Kernel.Access.Accounts.FirstPasswords;
 using Isms.Kernel.Access.Appointments;
 using Isms.Kernel.Access.Rights;
 using Isms.Kernel.Access.SignIn;

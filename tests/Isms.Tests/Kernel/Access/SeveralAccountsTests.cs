@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using DocumentFormat.OpenXml.Packaging;
 using Isms.Kernel.Access;
-using Isms.Kernel.Access.Accounts.Opening;
+using Isms.Kernel.Access.Accounts.FirstPasswords;
 using Isms.Kernel.Http;
 using Isms.Kernel.Notices;
 using Isms.Tests.Support;

@@ -1,4 +1,4 @@
-using Isms.Kernel.Access.Accounts.Opening;
+using Isms.Kernel.Access.Accounts.FirstPasswords;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Http;
 using Isms.Kernel.Registers;

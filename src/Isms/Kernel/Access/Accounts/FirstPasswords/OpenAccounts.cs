@@ -6,7 +6,7 @@ using Isms.Kernel.Notices;
 using Isms.Kernel.Progress;
 using Isms.Kernel.Text;
 
-namespace Isms.Kernel.Access.Accounts.Opening;
+namespace Isms.Kernel.Access.Accounts.FirstPasswords;
 
 /// <summary>How first passwords reach the people.</summary>
 public enum PasswordDelivery
@@ -64,7 +64,7 @@ internal sealed class OpenAccounts(AccountNames names, AccountOpening opening, I
         var list = await opening.BeginAsync(actor, ct);
         var job = await jobs.StartAsync(actor, "kernel.open-accounts", Phrase.Of("kernel.accounts.open-job", open.Count), async (services, progress, token) =>
         {
-            var opened = await services.GetRequiredService<AccountOpening>().RunAsync(actor, list, open, request.Delivery, progress, token);
+            var opened = await services.GetRequiredService<AccountOpening>().OpenAsync(actor, list, open, request.Delivery, progress, token);
             return new JobResult(AccountOpening.PageOf(list), opened);
         }, ct);
         return new AccountsOpening(list, job, open.Count);

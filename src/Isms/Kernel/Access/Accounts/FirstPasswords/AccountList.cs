@@ -2,7 +2,7 @@ using Isms.Kernel.Access;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Isms.Kernel.Access.Accounts.Opening;
+namespace Isms.Kernel.Access.Accounts.FirstPasswords;
 
 /// <summary>Accounts that were opened together, with the first passwords until they are handed out.</summary>
 internal sealed class AccountList

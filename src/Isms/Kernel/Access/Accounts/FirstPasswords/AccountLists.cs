@@ -8,7 +8,7 @@ using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
 using Microsoft.EntityFrameworkCore;
 
-namespace Isms.Kernel.Access.Accounts.Opening;
+namespace Isms.Kernel.Access.Accounts.FirstPasswords;
 
 /// <summary>Accounts that were opened together.</summary>
 /// <param name="Waiting">First passwords that were not handed out yet.</param>

@@ -8,7 +8,7 @@ using Isms.Kernel.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
-namespace Isms.Kernel.Access.Accounts.Opening;
+namespace Isms.Kernel.Access.Accounts.FirstPasswords;
 
 /// <summary>Whose accounts are meant: people who work here and have none.</summary>
 /// <param name="DepartmentId">Only this department and those below it; null for all.</param>

@@ -7,7 +7,7 @@ using Isms.Kernel.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
-namespace Isms.Kernel.Access.Accounts.Opening;
+namespace Isms.Kernel.Access.Accounts.FirstPasswords;
 
 /// <summary>Somebody and the sign-in name he gets.</summary>
 internal sealed record AccountToOpen(Guid PersonId, string UserName);
@@ -36,13 +36,13 @@ internal sealed class AccountOpening(
         return list.Id;
     }
 
-    public async Task<AccountsOpened> RunAsync(Actor actor, Guid list, IReadOnlyList<AccountToOpen> people, PasswordDelivery delivery, JobProgress progress, CancellationToken ct)
+    public async Task<AccountsOpened> OpenAsync(Actor actor, Guid list, IReadOnlyList<AccountToOpen> people, PasswordDelivery delivery, JobProgress progress, CancellationToken ct)
     {
         var (opened, mailed, done) = (0, 0, 0);
         progress.Report(0, people.Count);
         foreach (var some in people.Chunk(AtOnce))
         {
-            var made = await OpenAsync(actor, list, some, ct);
+            var made = await OpenSomeAsync(actor, list, some, ct);
             opened += made.Count;
             if (delivery == PasswordDelivery.Mail)
                 mailed += await SendAsync(list, made, ct);
@@ -51,7 +51,7 @@ internal sealed class AccountOpening(
         return new AccountsOpened(opened, mailed, people.Count - opened);
     }
 
-    private async Task<IReadOnlyList<MadeAccount>> OpenAsync(Actor actor, Guid listId, AccountToOpen[] some, CancellationToken ct)
+    private async Task<IReadOnlyList<MadeAccount>> OpenSomeAsync(Actor actor, Guid listId, AccountToOpen[] some, CancellationToken ct)
     {
         var users = some.Select(p => new User { PersonId = p.PersonId, UserName = p.UserName, NormalizedUserName = normalizer.NormalizeName(p.UserName) }).ToList();
         // Before the transaction: hashing takes long, and there is one writer.
