@@ -62,6 +62,6 @@ internal static class MatrixServices
 {
     public static IServiceCollection AddResponsibilities(this IServiceCollection services) => services
         .AddSingleton(new Kernel.Standards.NamedRecordPlace("responsibility-matrix", MatrixPaths.Matrices, ResponsibilityPermissions.Read))
-        .AddScoped<LeadUnits>().AddScoped<MatrixReader>().AddScoped<MatrixDesk>().AddScoped<MatrixCheck>().AddScoped<EqualColumns>().AddScoped<LegendReader>().AddScoped<MatrixImportDesk>()
+        .AddScoped<LeadUnits>().AddScoped<MatrixReader>().AddScoped<MatrixDesk>().AddScoped<MatrixCheck>().AddScoped<EqualColumns>().AddScoped<LegendReader>().AddScoped<MatrixFileReader>()
         .AddScoped<Kernel.Signing.IApprovalSubject, MatrixApproval>().AddScoped<Kernel.Signals.IContribute<DepartmentClosing, Obstacle>, MatrixOfDepartment>();
 }
