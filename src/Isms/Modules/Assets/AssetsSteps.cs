@@ -5,7 +5,6 @@ using Isms.Kernel.Signals;
 using Isms.Kernel.Text;
 using Isms.Modules.Assets.Confirmation;
 using Isms.Modules.Assets.Lists;
-using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Assets;
 

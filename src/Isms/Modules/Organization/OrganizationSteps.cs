@@ -5,7 +5,6 @@ using Isms.Kernel.Overview;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Text;
 using Isms.Modules.Organization.Responsibilities;
-using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Organization;
 

@@ -3,7 +3,6 @@ using Isms.Kernel.Data;
 using Isms.Kernel.Overview;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Text;
-using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Scope;
 

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Isms.Kernel.Data;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Http;
 using Isms.Kernel.Notices;
