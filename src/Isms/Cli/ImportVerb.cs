@@ -37,8 +37,14 @@ internal static class ImportVerb
         var partly = Partly(terminal);
         var founding = new Option<bool>("--new-departments") { Description = Phrase.In(terminal.Culture, "cli.import-departments") };
         var command = new Command("people", Phrase.In(terminal.Culture, "cli.import-people"));
-        return new Source(terminal, PeopleImportSchema.Schema, "FILE", "cli.import-people-file").AddTo(command, (parsed, opened, actor, wish, ct) =>
-            TakeAsync(terminal, opened, new PeopleIntake(opened, actor, parsed.GetValue(founding)), wish, parsed.GetValue(partly), ct), partly, founding);
+        var accounts = new Option<FileInfo?>("--accounts") { Description = Phrase.In(terminal.Culture, "cli.import-accounts"), HelpName = "FILE" };
+        return new Source(terminal, PeopleImportSchema.Schema, "FILE", "cli.import-people-file").AddTo(command, async (parsed, opened, actor, wish, ct) =>
+        {
+            var before = (await opened.Db.People.Select(p => p.Id).ToListAsync(ct)).ToHashSet();
+            var code = await TakeAsync(terminal, opened, new PeopleIntake(opened, actor, parsed.GetValue(founding)), wish, parsed.GetValue(partly), ct);
+            return code == CommandLine.Succeeded && !wish.Dry && parsed.GetValue(accounts) is { } output
+                ? await ConsoleAccounts.OpenAsync(terminal, opened, person => !before.Contains(person), output, ct) : code;
+        }, partly, founding, accounts);
     }
 
     private static Command Records(Terminal terminal)

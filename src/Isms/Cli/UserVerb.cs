@@ -18,6 +18,7 @@ internal static class UserVerb
     {
         List(terminal),
         Create(terminal),
+        CreateAll(terminal),
         Password(terminal),
         Administer(terminal, "lock", AccountAction.Disable),
         Administer(terminal, "unlock", AccountAction.Enable, AccountAction.Unlock),
@@ -56,6 +57,14 @@ internal static class UserVerb
             var made = await opened.Get<CreateAccount>().RunAsync(await opened.ConsoleAsync(ct), new CreateAccountRequest(found.Value!.Id, parsed.GetValue(user)!), ct);
             return await SayPasswordAsync(terminal, made);
         });
+    }
+
+    /// <summary>For all who work here and have none; the first passwords go into a file, once.</summary>
+    private static Command CreateAll(Terminal terminal)
+    {
+        var output = new Option<FileInfo>("--out") { Description = Phrase.In(terminal.Culture, "cli.accounts-out"), Required = true, HelpName = "FILE" };
+        var command = new Command("create-all", Phrase.In(terminal.Culture, "cli.user-create-all")) { output };
+        return Running(terminal, command, (opened, parsed, ct) => ConsoleAccounts.OpenAsync(terminal, opened, null, parsed.GetRequiredValue(output), ct));
     }
 
     private static Command Password(Terminal terminal)

@@ -62,6 +62,17 @@ public sealed partial class RouteAccessTests
         wrong.ShouldBeEmpty();
     }
 
+    [Fact] // Part of R-AUTH-02: he answers for all processes, so he sees all of them; what he does not see is the running of the installation itself.
+    public async Task The_management_representative_sees_every_register_of_the_management_system()
+    {
+        await using var app = await TestApp.StartAsync(On.Sqlite);
+        var permissions = app.Services.GetRequiredService<Catalogue>().Permissions;
+        var representative = (await app.PersonAsync(await app.DepartmentAsync("工程部"), Office.ManagementRepresentative)).Actor;
+        var closed = Routes(app).Where(r => !r.RoutePattern.RawText!.Contains('{') && (r.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") ?? true))
+            .Select(r => r.Metadata.GetMetadata<IRouteNeed>()?.Permission).OfType<string>().Distinct().Where(p => !representative.ReachOf(permissions[p]).All).Order(StringComparer.Ordinal);
+        closed.ShouldBe(["kernel.accounts", "kernel.backups", "kernel.health"]);
+    }
+
     // Previewing a submission needs the right to submit besides.
     private static bool AsksForMore(RouteEndpoint route) => route.RoutePattern.RawText!.EndsWith("/preview", StringComparison.Ordinal);
 

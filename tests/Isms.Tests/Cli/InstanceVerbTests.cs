@@ -45,6 +45,30 @@ public sealed class InstanceVerbTests : IDisposable
     }
 
     [Theory, BothDatabases]
+    public async Task Accounts_for_all_who_have_none_are_opened_from_the_console_with_their_passwords_in_one_file(On on)
+    {
+        await using var app = await Arrange.AppAsync(on);
+        await app.SaveAsync(db => db.AddRange(Employee("1001", "网络管理员"), Employee("1002", "系统管理员")));
+        var file = Path.Combine(_folder, "passwords.xlsx");
+        var made = await RunAsync(app, "user", "create-all", "--out", file);
+        made.Code.ShouldBe(CommandLine.Succeeded, made.Error);
+        made.Out.ShouldBeEmpty("no password is on the screen");
+        new FileInfo(file).Length.ShouldBeGreaterThan(1000);
+        (await app.ReadAsync(db => db.Users.CountAsync(u => u.MustChangePassword))).ShouldBe(2);
+        (await RunAsync(app, "user", "create-all", "--out", file)).Code.ShouldBe(CommandLine.Failed, "the file is there");
+
+        // Those a list brings in, and only those.
+        await app.SaveAsync(db => db.Add(Employee("1003", "无账号者")));
+        var person = await app.PersonAsync(await app.DepartmentAsync("工程部"), Office.ManagementRepresentative);
+        var user = await app.ReadAsync(db => db.Users.Where(u => u.Id == person.Actor.UserId).Select(u => u.UserName!).SingleAsync());
+        var list = Write("people.csv", "工号,姓名,部门,岗位\n2001,工程师甲,工程部,开发\n2002,工程师乙,工程部,测试\n");
+        var imported = await RunAsync(app, "import", "people", list, "--user", user, "--accounts", Path.Combine(_folder, "new.docx"));
+        imported.Code.ShouldBe(CommandLine.Succeeded, imported.Error);
+        (await app.ReadAsync(db => db.Users.Where(u => u.UserName!.StartsWith("2") || u.UserName == "1003").Select(u => u.UserName).OrderBy(n => n).ToListAsync())).ShouldBe(["2001", "2002"]);
+        File.Exists(Path.Combine(_folder, "new.docx")).ShouldBeTrue();
+    }
+
+    [Theory, BothDatabases]
     public async Task Offices_are_given_and_ended_within_the_same_rules_as_on_the_page(On on)
     {
         await using var app = await TestApp.StartAsync(on);

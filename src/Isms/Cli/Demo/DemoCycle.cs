@@ -23,8 +23,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Isms.Cli.Demo;
 
 /// <summary>
-/// The demo company's cycle (manual 4.2.1.3 to 4.2.1.10), by the operations its people would use: criteria, assets, confirmation, important assets,
-/// assessment, treatment plan and statement of applicability. Some duties are left open, so that a visitor finds something to do.
+/// The demo company's cycle (manual 4.2.1.1 to 4.2.1.10), by the operations its people would use and in the manual's order: scope, policy, criteria, assets, confirmation,
+/// important assets, assessment, treatment plan, statement of applicability, objectives; then the authorisation to operate, and the manual. Some duties are left open, so that a
+/// visitor finds something to do.
 /// </summary>
 internal static class DemoCycle
 {
@@ -49,6 +50,8 @@ internal static class DemoCycle
         await PlanAsync(actors, people, assessment, today, Say, ct);
         await StateAsync(actors, people, Say, ct);
         await DemoObjectives.MakeAsync(actors, culture, people, ct);
+        await DemoOrganization.AuthorizeAsync(actors, people, today, ct);
+        await DemoDocuments.ReleaseAsync(actors, Say, ct);
         await DemoRecords.MakeAsync(actors, culture, today, ct);
         await DemoCompliance.MakeAsync(actors, culture, people, today, ct);
         await DemoResources.MakeAsync(actors, culture, people, ct);

@@ -31,9 +31,17 @@ internal static class DemoOrganization
         (await scope.ServiceProvider.GetRequiredService<WatchOrganization>().RunAsync(Actor.System("demo", await scope.ServiceProvider.GetRequiredService<SettingsReader>().TodayAsync(ct)), ct)).Require();
     }
 
+    /// <summary>授权书 (4.2.1.9): the management system is authorised to run, once what it rests on stands.</summary>
+    public static async Task AuthorizeAsync(DemoActors actors, DemoPeople people, DateOnly today, CancellationToken ct)
+    {
+        var facts = new LetterFacts(Grants: [new GrantFacts(Office.IsmsTeam, people.People["office"], null, today, today.AddYears(3))], AuthorizesOperation: true);
+        var letter = await actors.AsAsync<DraftLetter, LetterSaved>("documents", (o, a) => o.RunAsync(a, facts, ct));
+        await actors.SignAsync("documents", LetterApproval.KindName, letter.Id);
+    }
+
     private static async Task WriteLettersAsync(DemoActors actors, DemoPeople people, DateOnly today, CancellationToken ct)
     {
-        var owner = new LetterFacts(Grants: [new GrantFacts(Office.ProjectOwner, people.People["engineer"], null, today, today.AddYears(3)), new GrantFacts(Office.IsmsTeam, people.People["office"], null, today, today.AddYears(3))], AuthorizesOperation: true);
+        var owner = new LetterFacts(Grants: [new GrantFacts(Office.ProjectOwner, people.People["engineer"], null, today, today.AddYears(3))]);
         var signed = await actors.AsAsync<DraftLetter, LetterSaved>("documents", (o, a) => o.RunAsync(a, owner, ct));
         await actors.SignAsync("documents", LetterApproval.KindName, signed.Id);
         var next = new LetterFacts(Grants: [new GrantFacts(Office.IsmsTeam, people.People["finance"], null, today.AddDays(14), today.AddYears(3)), new GrantFacts(Office.InternalAuditor, people.People["documents"], null, today.AddDays(14))]);

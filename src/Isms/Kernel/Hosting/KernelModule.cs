@@ -1,6 +1,7 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Access.Account;
 using Isms.Kernel.Access.Accounts;
+using Isms.Kernel.Access.Accounts.FirstPasswords;
 using Isms.Kernel.Access.Appointments;
 using Isms.Kernel.Access.Rights;
 using Isms.Kernel.Access.SignIn;
@@ -36,7 +37,7 @@ internal sealed class KernelModule : IModule
             .. ProgressPermissions.All, .. ViewPermissions.All, .. NoticePermissions.All, SearchEverything.Permission, BackupPermissions.Run,
         ];
 
-    public IEnumerable<Setting> Settings => [.. KernelSettings.All, .. FilesSettings.All, .. NoticeSettings.All, .. BackupSettings.All, .. OutsideSettings.All];
+    public IEnumerable<Setting> Settings => [.. KernelSettings.All, AccountNames.Rule, AccountListDays.Setting, .. FilesSettings.All, .. NoticeSettings.All, .. BackupSettings.All, .. OutsideSettings.All];
 
     public IEnumerable<MenuItem> Menu =>
     [
@@ -61,6 +62,8 @@ internal sealed class KernelModule : IModule
         services.AddScoped<SignInLock>();
         services.AddScoped<PasswordCheck>();
         services.AddScoped<Passwords>();
+        services.AddScoped<AccountNames>().AddScoped<AccountOpening>().AddScoped<AccountChange>();
+        services.AddRecurring<AccountListDays>(TimeSpan.FromHours(1));
         services.AddScoped<SessionStart>();
         services.AddSingleton<SetupState>();
         services.AddScoped<SetupToken>();

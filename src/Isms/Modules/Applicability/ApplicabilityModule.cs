@@ -44,7 +44,7 @@ internal sealed class ApplicabilityModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddScoped<IContribute<FilesAsked, ExportableFile>, ApplicabilityFiles>();
-        services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, ApplicabilitySteps>();
+        services.AddScoped<IContribute<FirstStepsQuestion, StepToTake>, ApplicabilitySteps>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, ApplicabilityOverview>();
         services.AddScoped<IControlDecisions, ControlDecisions>();
         services.AddScoped<IApprovalSubject, SoaApproval>();

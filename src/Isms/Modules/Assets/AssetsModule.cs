@@ -40,8 +40,9 @@ internal sealed class AssetsModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddSingleton(new NamedRecordPlace("important-asset-list", "/assets/lists", AssetPermissions.Read));
         services.AddScoped<IContribute<FilesAsked, ExportableFile>, AssetsFiles>();
-        services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, AssetsSteps>();
+        services.AddScoped<IContribute<FirstStepsQuestion, StepToTake>, AssetsSteps>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, AssetsOverview>();
         services.AddScoped<AssetDesk>().AddScoped<Revaluation>();
         services.AddScoped<ConfirmedLists>().AddScoped<ListSource>().AddScoped<ListSnapshot>();

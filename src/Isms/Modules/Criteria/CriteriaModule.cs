@@ -21,7 +21,7 @@ internal sealed class CriteriaModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
-        services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, CriteriaSteps>();
+        services.AddScoped<IContribute<FirstStepsQuestion, StepToTake>, CriteriaSteps>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, CriteriaOverview>();
         services.AddSingleton<KnownCriteria>();
         services.AddScoped<CriteriaInForce>();

@@ -125,15 +125,20 @@ internal static class DocumentViews
 /// <summary>Asks whether a document is in force on a day.</summary>
 internal sealed class DocumentsInForce(IsmsDbContext db)
 {
+    /// <summary>Versions that were in force on a day: one, or none.</summary>
+    public IQueryable<DocumentVersion> Of(string number, DateOnly day) =>
+        from v in db.Set<DocumentVersion>().AsNoTracking()
+        join d in db.Set<ControlledDocument>() on v.DocumentId equals d.Id
+        where (d.Number == number || (d.Pattern == number && number != "")) && v.ApprovedAt != null && v.EffectiveOn != null && v.EffectiveOn <= day && (v.EndedOn == null || v.EndedOn > day)
+        select v;
+
     /// <summary>The version in force on that day; null when there is no such document or none of its versions was in force.</summary>
     /// <param name="number">The number as it stands (<c>SL-B-01</c>) or the manual's pattern (<c>XX-B-01</c>), which fits whatever prefix the organization has.</param>
     public async Task<DocumentInForce?> FindAsync(string number, DateOnly day, CancellationToken ct)
     {
         var found = await (
-            from d in db.Set<ControlledDocument>().AsNoTracking()
-            join v in db.Set<DocumentVersion>() on d.Id equals v.DocumentId
-            where (d.Number == number || (d.Pattern == number && number != "")) && v.ApprovedAt != null && v.EffectiveOn != null && v.EffectiveOn <= day
-                && (v.EndedOn == null || v.EndedOn > day)
+            from v in Of(number, day)
+            join d in db.Set<ControlledDocument>() on v.DocumentId equals d.Id
             orderby v.Ordinal descending
             select new { d.Id, VersionId = v.Id, d.Number, v.TitleZh, v.TitleEn, v.Label, v.EffectiveOn }).FirstOrDefaultAsync(ct);
         return found is null ? null : new DocumentInForce(found.Id, found.VersionId, found.Number,

@@ -80,7 +80,7 @@ internal sealed class DocumentsModule : IModule
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, DocumentsEvidence>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, DocumentsOverview>();
         services.AddScoped<IContribute<StateAsked, StateFact>, DocumentsAsOf>();
-        services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, DocumentsSteps>();
+        services.AddScoped<IContribute<FirstStepsQuestion, StepToTake>, DocumentsSteps>();
         services.AddScoped<IContribute<SearchQuestion, SearchHit>, DocumentsFound>();
         services.AddScoped<DocumentReach>().AddScoped<DocumentsInForce>().AddScoped<DraftDesk>().AddScoped<ForceDesk>().AddScoped<ProcessPapers>().AddScoped<ProcessDocuments>().AddScoped<DocumentUses>().AddScoped<ReadingDesk>().AddScoped<CopyDesk>().AddScoped<PrintedVersion>();
         services.AddScoped<ReleasedScope>().AddScoped<LiveFields>().AddScoped<VersionText>();

@@ -47,7 +47,7 @@ internal sealed class ObjectivesModule : IModule
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, ObjectivesEvidence>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, MeasuresOverview>();
         services.AddScoped<IContribute<StateAsked, StateFact>, ObjectivesAsOf>();
-        services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, ObjectivesSteps>();
+        services.AddScoped<IContribute<FirstStepsQuestion, StepToTake>, ObjectivesSteps>();
         services.AddScoped<SetDesk>();
         services.AddScoped<ObjectivesPaper>().AddScoped<Modules.Documents.IProcessDocument, ObjectivesPaper>();
         services.AddScoped<MeasureReader>();

@@ -72,7 +72,7 @@ internal sealed class OrganizationModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddScoped<IContribute<FilesAsked, ExportableFile>, OrganizationFiles>();
-        services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, OrganizationSteps>();
+        services.AddScoped<IContribute<FirstStepsQuestion, StepToTake>, OrganizationSteps>();
         services.AddResponsibilities();
         services.AddScoped<DepartmentChange>().AddScoped<DepartmentDirectory>().AddScoped<Newcomers>();
         services.AddScoped<LetterCheck>().AddScoped<LetterDesk>().AddScoped<Vacancies>();

@@ -40,7 +40,7 @@ internal sealed class PolicyModule : IModule
         services.AddScoped<IContribute<LiveFieldQuestion, LiveField>, PolicyInTexts>();
         services.AddScoped<IContribute<StateAsked, StateFact>, PolicyAsOf>();
         services.AddScoped<IContribute<PrinciplesInForce, PolicyPrinciple>, PrinciplesOfPolicy>();
-        services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, PolicySteps>();
+        services.AddScoped<IContribute<FirstStepsQuestion, StepToTake>, PolicySteps>();
         services.AddScoped<ReviewDuty>().AddScoped<ReviewChanges>();
         services.AddScoped<PolicyPaper>().AddScoped<Documents.IProcessDocument, PolicyPaper>();
         services.AddScoped<IApprovalSubject, PolicyApproval>();

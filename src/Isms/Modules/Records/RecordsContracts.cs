@@ -117,6 +117,14 @@ internal static class RecordViews
     }
 }
 
+/// <summary>Raised when a record gets its last signature.</summary>
+/// <param name="Day">The organization's day at that time.</param>
+/// <param name="CorrectsId">The record that it corrects; null for an original.</param>
+/// <param name="Completes">It says what was done since about the record it names, and changes nothing of it.</param>
+/// <param name="Fields">By field key, as they are kept: choices by their Chinese words.</param>
+internal sealed record RecordApproved(
+    Guid RecordId, string Number, string FormCode, DateTime At, DateOnly Day, Guid? CorrectsId, bool Completes, IReadOnlyDictionary<string, string> Fields);
+
 /// <summary>Asked when a reference field of this target is filled in (<c>asset</c>, <c>contract</c>): what it may mean.</summary>
 /// <param name="Words">What was typed so far; empty for the first few.</param>
 internal sealed record ReferenceAsked(string Target, string Words);

@@ -49,7 +49,7 @@ internal sealed class RisksModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddScoped<IContribute<FilesAsked, ExportableFile>, RisksFiles>();
-        services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, RisksSteps>();
+        services.AddScoped<IContribute<FirstStepsQuestion, StepToTake>, RisksSteps>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, RisksOverview>();
         services.AddScoped<AssessmentDesk>();
         services.AddScoped<AssetFacts>();

@@ -9,6 +9,7 @@ using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
 using Isms.Kernel.Standards;
 using Isms.Modules.Documents;
+using Isms.Modules.Records;
 using Isms.Modules.Scope.Drawings;
 using Isms.Modules.Scope.Statements;
 
@@ -30,11 +31,19 @@ internal sealed class ScopeModule : IModule
     /// <summary>Months after which scope, context and drawings are looked at again.</summary>
     public static readonly Setting ReviewMonths = Setting.Number("scope.review-months", 12, 1, 24);
 
+    /// <summary>Approved records that are changes of the network: form, field and value, separated by semicolons.</summary>
+    public static readonly Setting NetworkChangeForms = Setting.Text("scope.network-change-forms", "B-33-R01 kind=网络", 500);
+
+    /// <summary>Whether a statement whose topology drawing is older than the last such change is refused, or only warned about (appendix 7).</summary>
+    public static readonly Setting OldNetworkDrawing = Setting.Choice("scope.old-network-drawing", Refuse, Refuse, "warn");
+
+    public const string Refuse = "refuse";
+
     public string Key => "scope";
 
     public IEnumerable<Permission> Permissions => ScopePermissions.All;
 
-    public IEnumerable<Setting> Settings => [DrawingMegabytes, DrawingDays, ReviewMonths];
+    public IEnumerable<Setting> Settings => [DrawingMegabytes, DrawingDays, ReviewMonths, NetworkChangeForms, OldNetworkDrawing];
 
     public IEnumerable<NumberKind> Numbers => [Number];
 
@@ -42,13 +51,15 @@ internal sealed class ScopeModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddSingleton(new NamedRecordPlace("site-drawings", ScopePaths.Scopes, ScopePermissions.Read));
         services.AddScoped<IContribute<FilesAsked, ExportableFile>, ScopeFiles>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, ScopeEvidence>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, ScopeOverview>();
         services.AddScoped<IContribute<LiveFieldQuestion, LiveField>, ScopeInTexts>();
         services.AddScoped<IContribute<StateAsked, StateFact>, ScopeAsOf>();
-        services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, ScopeSteps>();
+        services.AddScoped<IContribute<FirstStepsQuestion, StepToTake>, ScopeSteps>();
         services.AddScoped<ScopeInForce>().AddScoped<ScopeDesk>().AddScoped<ScopeReader>().AddScoped<DrawingDuties>();
+        services.AddScoped<OldDrawings>().AddScoped<NetworkChanges>().AddScoped<ISignalHandler<RecordApproved>>(s => s.GetRequiredService<NetworkChanges>());
         services.AddScoped<IApprovalSubject, ScopeApproval>();
     }
 

@@ -58,8 +58,10 @@ internal sealed class TreatmentModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddSingleton(new NamedRecordPlace("risk-treatment-plan", TreatmentPaths.Plans, TreatmentPermissions.See));
+        services.AddSingleton(new NamedRecordPlace("residual-risk-report", TreatmentPaths.Reports, TreatmentPermissions.See));
         services.AddScoped<IContribute<FilesAsked, ExportableFile>, TreatmentFiles>();
-        services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, TreatmentSteps>();
+        services.AddScoped<IContribute<FirstStepsQuestion, StepToTake>, TreatmentSteps>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, TreatmentOverview>();
         services.AddScoped<ControlStandings>();
         services.AddScoped<IContribute<SearchQuestion, SearchHit>, ItemsFound>();

@@ -165,6 +165,32 @@ public sealed class ControlTests
     }
 
     [Theory, BothDatabases]
+    [Trait("Requirement", "R-DOC-21")]
+    public async Task What_the_manual_names_otherwise_leads_to_where_it_is_kept(On on)
+    {
+        await using var scene = await DocumentScene.StartAsync(on);
+        (await scene.TrySaveAsync("SL-A-01", "# 手册\n\n各部门职责见《职责权限》，另见 [[职责权限]]、[[职能分配表]]和 [[没有这个表]]。\n")).Require();
+        var id = await scene.IdAsync("SL-A-01");
+        var findings = (await scene.DoAsync<CheckReferences, IReadOnlyList<CheckedDocument>>(o => o.RunAsync(scene.Team.Actor, id, default))).ShouldHaveSingleItem().Findings;
+        var named = findings.Single(f => f.Found == "《职责权限》");
+        (named.Fault, named.Suggestion).ShouldBe((ReferenceFault.Spelling, "职能分配表"));
+        findings.Single(f => f.Fault == ReferenceFault.NoDocument).Found.ShouldBe("[[没有这个表]]");
+
+        var version = await scene.NewestAsync("SL-A-01");
+        var read = await scene.App.RunAsync<VersionText, RenderedText>(o => o.ShownAsync(version, Phrase.Chinese, default));
+        read.Html.Split("/organization/responsibilities").Length.ShouldBe(3, "both marks lead to the table");
+        read.Html.ShouldContain("《职能分配表》");
+
+        foreach (var words in new[] { "职责权限", "《职责权限》", "职能分配表" })
+        {
+            var groups = await scene.Employee.Client.GetFromJsonAsync<JsonElement[]>("/api/v1/search?q=" + Uri.EscapeDataString(words));
+            var hit = groups!.Single(g => g.GetProperty("kind").GetString() == "kernel.search.named-records").GetProperty("hits").EnumerateArray().ShouldHaveSingleItem();
+            hit.GetProperty("title").GetString().ShouldBe("职能分配表");
+            (await scene.Employee.Client.GetAsync(hit.GetProperty("link").GetString())).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+    }
+
+    [Theory, BothDatabases]
     public async Task The_starter_texts_have_nothing_for_the_reference_check(On on)
     {
         await using var scene = await DocumentScene.StartAsync(on);

@@ -183,7 +183,7 @@ public sealed class PolicyTests
             new ChangePolicyRequest(id, version, Text, ["为目标建立框架"], [.. Enum.GetValues<CommitmentTopic>().Select(t => new CommitmentInput(t, "承诺 " + t))]), default));
     }
 
-    private static async Task<Guid> ApprovedAsync(CompanyScene scene)
+    internal static async Task<Guid> ApprovedAsync(CompanyScene scene)
     {
         var id = await CreateAsync(scene);
         (await ChangeAsync(scene, id, Text)).Require();

@@ -1,4 +1,5 @@
 using System.Net;
+using Isms.Kernel.Access;
 using Isms.Kernel.Http;
 using Isms.Modules.Records;
 using Isms.Modules.Records.Domain;
@@ -30,6 +31,15 @@ public sealed class EveryFormTests
                 zh.ShouldNotBeNullOrWhiteSpace();
             }
         }
+    }
+
+    [Fact] // Part of R-AUTH-02: audit plans and who audits go through the management representative's hands.
+    public void The_management_representative_approves_audit_plans_and_audit_teams_and_reviews_the_yearly_plan()
+    {
+        var forms = FormCatalogue.Procedures.SelectMany(p => p.Forms).ToDictionary(f => f.Code);
+        foreach (var code in new[] { "B-06-R02", "B-06-R03" })
+            forms[code].Definition.Route[^1].Office.ShouldBe(Office.ManagementRepresentative, code);
+        forms["B-06-R01"].Definition.Route.Select(s => s.Office).ShouldBe([Office.ManagementRepresentative, Office.GeneralManager]);
     }
 
     [Theory, BothDatabases]

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Isms.Kernel.Access;
 using Isms.Kernel.Http;
 using Isms.Kernel.Overview;
+using Isms.Tests.Modules.Risks;
 using Isms.Tests.Support;
 
 namespace Isms.Tests.Modules.Treatment;
@@ -56,6 +58,22 @@ public sealed partial class OverviewTests
         steps.Steps.TakeWhile(s => s != steps.Next).ShouldAllBe(s => s.Done);
         (await scene.Representative.Client.GetStringAsync("/first-steps")).ShouldContain(steps.Next.Href);
         (await scene.SalesHead.Client.GetAsync("/first-steps")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_new_companys_home_page_asks_for_all_steps_in_one_statement(On on)
+    {
+        await using var app = await TestApp.StartAsync(on);
+        var representative = await app.PersonAsync(await app.DepartmentAsync("办公室"), Office.ManagementRepresentative);
+        await representative.Client.GetStringAsync("/account");
+
+        using var counter = await SqlCounter.BeginAsync(app);
+        var page = await representative.Client.GetStringAsync("/");
+        page.ShouldContain("/organization/departments");
+        // The person, the inbox, what was let slip, the policy, announcements, the frame; and the steps.
+        counter.Statements.Count.ShouldBeLessThanOrEqualTo(12, string.Join("\n----\n", counter.Statements));
+        counter.Statements.Count(s => s.Contains("organization_matrices", StringComparison.Ordinal)).ShouldBe(1);
+        counter.Statements.Count(s => s.Contains("applicability_versions", StringComparison.Ordinal)).ShouldBe(1);
     }
 
     private static async Task<Establishment> StepsAsync(TreatmentScene scene) =>

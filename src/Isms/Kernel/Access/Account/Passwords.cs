@@ -35,9 +35,28 @@ internal sealed class Passwords(IsmsDbContext db, IPasswordHasher<User> hasher, 
     /// <summary>Sets a random password to be handed over and changed at the first sign-in; the caller saves. Refused only when too busy.</summary>
     public async Task<Outcome<string>> InitialAsync(User user, CancellationToken ct)
     {
-        var password = string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(InitialAlphabet, 4)));
+        var password = NewInitial();
         return await SetAsync(user, password, true, ct) is { } no ? no : password;
     }
+
+    /// <summary>Random passwords for many accounts, in their order. Takes its turn among those who sign in and waits as long as it must; call <see cref="Remember"/> for those that are kept.</summary>
+    public async Task<IReadOnlyList<string>> InitialAsync(IReadOnlyList<User> users, CancellationToken ct)
+    {
+        var given = users.Select(_ => NewInitial()).ToArray();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount / 2), CancellationToken = ct };
+        await Parallel.ForAsync(0, users.Count, options, async (i, token) =>
+        {
+            await gate.RunInTurnAsync(() => users[i].PasswordHash = hasher.HashPassword(users[i], given[i]), token);
+            users[i].SecurityStamp = Guid.CreateVersion7().ToString();
+            users[i].MustChangePassword = true;
+        });
+        return given;
+    }
+
+    /// <summary>Notes the password of a new account, so that it is not chosen again too soon; the caller saves.</summary>
+    public void Remember(User user) => db.Add(new PastPassword { UserId = user.Id, Hash = user.PasswordHash!, SetAt = time.Instant() });
+
+    private static string NewInitial() => string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(InitialAlphabet, 4)));
 
     /// <summary>True when the organization limits how long a password is used, and this one has been for longer.</summary>
     public async Task<bool> HasExpiredAsync(User user, CancellationToken ct)
@@ -57,7 +76,7 @@ internal sealed class Passwords(IsmsDbContext db, IPasswordHasher<User> hasher, 
         user.PasswordHash = hash;
         user.SecurityStamp = Guid.CreateVersion7().ToString();
         user.MustChangePassword = mustChange;
-        db.Add(new PastPassword { UserId = user.Id, Hash = hash, SetAt = time.Instant() });
+        Remember(user);
         return null;
     }
 

@@ -36,6 +36,20 @@ internal sealed class PasswordGate
         }
     }
 
+    /// <summary>Runs the work when its turn comes, however long that takes: for long work, which nobody waits for at the door.</summary>
+    public async Task RunInTurnAsync(Action work, CancellationToken ct)
+    {
+        await _running.WaitAsync(ct);
+        try
+        {
+            work();
+        }
+        finally
+        {
+            _running.Release();
+        }
+    }
+
     private async Task<bool> WaitAsync(CancellationToken ct)
     {
         try

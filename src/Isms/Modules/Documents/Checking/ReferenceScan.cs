@@ -53,7 +53,7 @@ internal sealed partial class ReferenceScan(DocumentIndex index, string organiza
                 Add(findings, OfTitle(match), place, line, match);
             foreach (Match match in Mark().Matches(line))
             {
-                if (index.Find(match.Groups["name"].Value) is null)
+                if (index.Find(match.Groups["name"].Value) is null && index.FindRecord(match.Groups["name"].Value) is null)
                     Add(findings, (ReferenceFault.NoDocument, Nearest(match.Groups["name"].Value)), place, line, match);
             }
             // A text without numbered clauses of its own speaks of another text's.

@@ -15,9 +15,11 @@ internal sealed class DocumentIndex
 {
     private readonly Dictionary<string, IndexedDocument> _byName = new(StringComparer.Ordinal);
 
-    private DocumentIndex(IReadOnlyList<IndexedDocument> all, string prefix)
+    private readonly IReadOnlyList<NamedRecordPlace> _records;
+
+    private DocumentIndex(IReadOnlyList<IndexedDocument> all, string prefix, IReadOnlyList<NamedRecordPlace> records)
     {
-        All = all;
+        (All, _records) = (all, records);
         foreach (var document in all)
         {
             foreach (var name in document.Aliases.Append(document.Titles.Zh).Append(document.Titles.En).Append(document.Pattern).Append(document.Number))
@@ -30,16 +32,23 @@ internal sealed class DocumentIndex
 
     private string Prefix { get; }
 
-    public static async Task<DocumentIndex> LoadAsync(IsmsDbContext db, SettingsReader settings, CancellationToken ct)
+    /// <summary>Documents alone, for choices and lists.</summary>
+    public static Task<DocumentIndex> LoadAsync(IsmsDbContext db, SettingsReader settings, CancellationToken ct) => LoadAsync(db, settings, [], ct);
+
+    /// <param name="records">Where records and annexes that texts name are kept.</param>
+    public static async Task<DocumentIndex> LoadAsync(IsmsDbContext db, SettingsReader settings, IReadOnlyList<NamedRecordPlace> records, CancellationToken ct)
     {
         var rows = await db.Set<ControlledDocument>().AsNoTracking().Select(d => new { d.Id, d.Number, d.Pattern, d.TitleZh, d.TitleEn, d.Aliases }).ToListAsync(ct);
         return new DocumentIndex(rows.ConvertAll(r => new IndexedDocument(r.Id, r.Number, r.Pattern, new Bilingual(r.TitleZh, r.TitleEn),
-            [.. r.Aliases.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)])), await settings.TextAsync(KernelSettings.NumberPrefix, ct));
+            [.. r.Aliases.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)])), await settings.TextAsync(KernelSettings.NumberPrefix, ct), records);
     }
 
     /// <param name="name">A number (with the prefix, with XX or without), a title or an alias.</param>
     public IndexedDocument? Find(string name) => Plain(name) is { Length: > 0 } plain
         ? _byName.GetValueOrDefault(plain) ?? _byName.GetValueOrDefault(Plain(Prefix) + plain) ?? _byName.GetValueOrDefault("XX" + plain) : null;
+
+    /// <summary>The record or annex that a title means in any of its spellings, when it is kept here; null otherwise.</summary>
+    public NamedRecordPlace? FindRecord(string name) => NamedRecordPlace.Find(_records, name);
 
     /// <summary>The document whose name comes closest; null when none comes near.</summary>
     public IndexedDocument? Nearest(string name)

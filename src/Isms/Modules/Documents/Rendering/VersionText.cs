@@ -15,7 +15,7 @@ namespace Isms.Modules.Documents.Rendering;
 public sealed record RenderedText(string Html, IReadOnlyList<MarkProblem> Problems);
 
 /// <summary>Turns the text of a version into a page or into the blocks of a Word document, with its fields, references and pictures.</summary>
-internal sealed class VersionText(IsmsDbContext db, LiveFields fields, IFileVault vault, SettingsReader settings, ProcessPapers processes)
+internal sealed class VersionText(IsmsDbContext db, LiveFields fields, IFileVault vault, SettingsReader settings, ProcessPapers processes, IEnumerable<NamedRecordPlace> records)
 {
     private DocumentIndex? _index;
 
@@ -51,11 +51,12 @@ internal sealed class VersionText(IsmsDbContext db, LiveFields fields, IFileVaul
         var values = await fields.OfAsync(version, culture, ct);
         var index = await IndexAsync(ct);
         return TextMarks.Resolve(body, name => values.GetValueOrDefault(name),
-            name => index.Find(name) is { } found ? (Phrase.In(culture, "documents.cited", found.Titles.In(culture), found.Number), DocumentPaths.Document(found.Id)) : null,
+            name => index.Find(name) is { } found ? (Phrase.In(culture, "documents.cited", found.Titles.In(culture), found.Number), DocumentPaths.Document(found.Id))
+                : index.FindRecord(name) is { } kept ? (Phrase.In(culture, "documents.cited-record", kept.Record.Title(culture)), kept.Link) : null,
             name => index.Nearest(name) is { } near ? $"{near.Number} {near.Titles.In(culture)}" : "");
     }
 
-    public async Task<DocumentIndex> IndexAsync(CancellationToken ct) => _index ??= await DocumentIndex.LoadAsync(db, settings, ct);
+    public async Task<DocumentIndex> IndexAsync(CancellationToken ct) => _index ??= await DocumentIndex.LoadAsync(db, settings, [.. records], ct);
 
     private async Task<Dictionary<string, (Guid Id, string Sha256, string MediaType)>> PicturesAsync(Guid versionId, CancellationToken ct)
     {

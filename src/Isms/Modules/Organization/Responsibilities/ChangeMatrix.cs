@@ -82,15 +82,16 @@ public sealed record MatrixRowInput(
 public sealed record MatrixRowsSaved(int Changed);
 
 /// <inheritdoc cref="SaveMatrixRequest"/>
-internal sealed class SaveMatrix(IsmsDbContext db, MatrixDesk desk)
+internal sealed class SaveMatrix(IsmsDbContext db, MatrixDesk desk, EqualColumns equal)
 {
     public async Task<Outcome<MatrixRowsSaved>> RunAsync(Actor actor, SaveMatrixRequest request, CancellationToken ct)
     {
         if (actor.Refuses(ResponsibilityPermissions.Edit, request) is { } no)
             return no;
         await using var writing = await db.BeginAsync(ct);
-        if (await desk.DraftAsync(request.MatrixId, ct) is { Refusal: { } refusal })
-            return refusal;
+        var draft = await desk.DraftAsync(request.MatrixId, ct);
+        if (draft.Value is not { } matrix)
+            return draft.Refusal!;
         var rows = await db.Set<MatrixRow>().Where(r => r.MatrixId == request.MatrixId).ToDictionaryAsync(r => r.Code, StringComparer.Ordinal, ct);
         var columns = await db.Set<MatrixColumn>().AsNoTracking().Where(c => c.MatrixId == request.MatrixId).ToDictionaryAsync(c => c.Id, c => c.Name, ct);
         var (problems, stale) = (new List<FieldProblem>(), new List<FieldDifference>());
@@ -114,6 +115,7 @@ internal sealed class SaveMatrix(IsmsDbContext db, MatrixDesk desk)
             return Refusal.Stale(stale);
         db.ChangeTracker.DetectChanges();
         var changed = db.ChangeTracker.Entries<MatrixRow>().Count(e => e.State == EntityState.Modified);
+        await equal.LookAsync(matrix, ct);
         await db.SaveAsync(actor, "organization.save-matrix", ct);
         await writing.CommitAsync(ct);
         return new MatrixRowsSaved(changed);
@@ -144,10 +146,13 @@ internal sealed class SaveMatrix(IsmsDbContext db, MatrixDesk desk)
 
 /// <summary>Says that something conspicuous is meant so.</summary>
 /// <param name="Finding">Its key.</param>
-/// <param name="Reason">Why it stays.</param>
-public sealed record ConfirmFindingRequest(Guid MatrixId, [Required, StringLength(MatrixConfirmation.FindingLength)] string Finding, [Required, StringLength(MatrixConfirmation.ReasonLength)] string Reason);
+/// <param name="Reason">Why it stays; may be left out only where rows are named.</param>
+/// <param name="Rows">Codes of rows of two equal columns that are looked at one by one; null confirms all that are still open.</param>
+public sealed record ConfirmFindingRequest(
+    Guid MatrixId, [Required, StringLength(MatrixConfirmation.FindingLength)] string Finding, [StringLength(MatrixConfirmation.ReasonLength)] string? Reason = null,
+    [MinLength(1), MaxLength(400)] IReadOnlyList<string>? Rows = null);
 
-/// <summary>Sets a finding aside with a reason; what stands in the way of approval cannot be.</summary>
+/// <summary>Sets a finding aside with a reason, two equal columns row by row; what stands in the way of approval cannot be.</summary>
 internal sealed class ConfirmFinding(IsmsDbContext db, MatrixDesk desk, MatrixCheck check, TimeProvider time)
 {
     public static readonly Refusal Blocking = new("organization.matrix-finding-blocks");
@@ -163,12 +168,34 @@ internal sealed class ConfirmFinding(IsmsDbContext db, MatrixDesk desk, MatrixCh
             return Refusal.NotFound;
         if (found.Finding.Blocks)
             return Blocking;
-        var confirmation = await db.Set<MatrixConfirmation>().FirstOrDefaultAsync(c => c.MatrixId == request.MatrixId && c.Finding == request.Finding, ct);
-        if (confirmation is null)
-            db.Add(confirmation = new MatrixConfirmation { MatrixId = request.MatrixId, Finding = request.Finding, Reason = "", ByName = "" });
-        (confirmation.Reason, confirmation.ByName, confirmation.At) = (request.Reason.Trim(), actor.Name, time.Instant());
+        var reason = request.Reason?.Trim() ?? "";
+        if (reason.Length == 0 && (request.Rows is null || found.Rows.Count == 0))
+            return Refusal.Invalid("reason", "kernel.field-required");
+        if (request.Rows?.FirstOrDefault(code => !found.Rows.Any(r => r.Code == code)) is { } unknown)
+            return Refusal.Invalid("rows", "organization.matrix-row-not-equal", unknown);
+        if (found.Finding is { Rows: { Count: > 0 } rows, UnitId: { } column })
+        {
+            var open = rows.Zip(found.Rows).Where(r => request.Rows is { } named ? named.Contains(r.First.Code) : r.Second.Confirmed is null).Select(r => r.First).ToList();
+            foreach (var row in open)
+                await ConfirmAsync(actor, request.MatrixId, row.Key, row.Mark, reason, ct);
+            // Remembered from now on: a change elsewhere does not settle the rows that nobody has looked at.
+            var other = await db.Set<MatrixColumn>().SingleAsync(c => c.Id == column, ct);
+            other.SameAsId ??= found.Finding.SameAsId;
+        }
+        else
+        {
+            await ConfirmAsync(actor, request.MatrixId, request.Finding, null, reason, ct);
+        }
         await db.SaveAsync(actor, "organization.matrix-confirm-finding", ct);
         await writing.CommitAsync(ct);
         return Done.It;
+    }
+
+    private async Task ConfirmAsync(Actor actor, Guid matrixId, string finding, ResponsibilityMark? mark, string reason, CancellationToken ct)
+    {
+        var confirmation = await db.Set<MatrixConfirmation>().FirstOrDefaultAsync(c => c.MatrixId == matrixId && c.Finding == finding, ct);
+        if (confirmation is null)
+            db.Add(confirmation = new MatrixConfirmation { MatrixId = matrixId, Finding = finding, Reason = "", ByName = "" });
+        (confirmation.Mark, confirmation.Reason, confirmation.ByName, confirmation.At) = (mark, reason, actor.Name, time.Instant());
     }
 }

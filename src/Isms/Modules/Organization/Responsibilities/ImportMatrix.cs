@@ -25,11 +25,16 @@ public sealed record RejectedMatrixRow(int Row, string Column, string Value, str
 /// <param name="Columns">Those that hold marks; one without a choice has to be answered first.</param>
 /// <param name="Elements">Rows that can be imported.</param>
 /// <param name="Missing">Elements of the edition that the file does not name; they stay blank.</param>
+/// <param name="Equal">Columns with the same marks in every row: a warning, to be confirmed row by row afterwards.</param>
 /// <param name="Ready">Everything is answered and nothing is rejected.</param>
 /// <param name="Replaces">Label of the draft whose content it would replace; null when it makes a new one.</param>
 public sealed record MatrixImportView(
     Guid Id, int Version, string FileName, ImportState State, int Edition, IReadOnlyList<FileColumn> Columns, int Elements, int Leads, int Supports, int NotApplicable, int Blank,
-    IReadOnlyList<string> Missing, IReadOnlyList<RejectedMatrixRow> Rejected, bool Ready, string? Replaces, Guid? MatrixId) : IVersioned;
+    IReadOnlyList<string> Missing, IReadOnlyList<RejectedMatrixRow> Rejected, IReadOnlyList<EqualFileColumns> Equal, bool Ready, string? Replaces, Guid? MatrixId) : IVersioned;
+
+/// <summary>Two columns of a file with the same marks in every row.</summary>
+/// <param name="Rows">Rows in which they have a mark.</param>
+public sealed record EqualFileColumns(string One, string Other, int Rows);
 
 /// <summary>Reads an uploaded file again and says what it would do.</summary>
 internal sealed class MatrixFileReader(IsmsDbContext db, ImportDesk desk, LegendReader legends, SettingsReader settings)
@@ -64,8 +69,18 @@ internal sealed class MatrixFileReader(IsmsDbContext db, ImportDesk desk, Legend
         return new MatrixImportView(
             import.Id, import.Version, import.FileName, import.State, (int)edition, content.Columns, content.Rows.Count,
             Count(ResponsibilityMark.Lead), Count(ResponsibilityMark.Support), Count(ResponsibilityMark.NotApplicable), content.Rows.Count * kept.Count - content.Rows.Sum(r => r.Marks.Count),
-            [.. ManualElements.Of(edition).Select(e => e.Code).Where(c => !named.Contains(c))], rejected,
+            [.. ManualElements.Of(edition).Select(e => e.Code).Where(c => !named.Contains(c))], rejected, [.. Equal(content)],
             import.State == ImportState.Preview && rejected.Count == 0 && content.Rows.Count > 0 && kept.Count > 0 && content.Columns.All(c => c.Choice is not null), draft, import.MatrixId);
+    }
+
+    private static IEnumerable<EqualFileColumns> Equal(MatrixFileContent content)
+    {
+        var (columns, rows) = (content.Columns.Where(c => c.Choice != UnitChoice.Skip).ToList(), content.Rows.Select(r => r.Marks).ToList());
+        foreach (var (index, other) in columns.Index())
+        {
+            if (columns.Take(index).FirstOrDefault(c => MatrixChecks.AreEqual(rows, c.Letter, other.Letter)) is { } one)
+                yield return new EqualFileColumns(one.Heading, other.Heading, rows.Count(r => r.ContainsKey(other.Letter)));
+        }
     }
 
     /// <summary>Of the draft there is, of the version in force, or of the setting.</summary>
@@ -154,7 +169,7 @@ internal sealed class MapMatrixImport(IsmsDbContext db, ImportDesk desk, MatrixF
 public sealed record CommitMatrixImportRequest(Guid Id, int Version);
 
 /// <inheritdoc cref="CommitMatrixImportRequest"/>
-internal sealed class CommitMatrixImport(IsmsDbContext db, ImportDesk desk, MatrixFileReader reader, MatrixDesk matrices)
+internal sealed class CommitMatrixImport(IsmsDbContext db, ImportDesk desk, MatrixFileReader reader, MatrixDesk matrices, EqualColumns equal)
 {
     /// <summary>A column is not answered, or a row is rejected: nothing is imported.</summary>
     public static readonly Refusal NotReady = new("organization.matrix-import-not-ready");
@@ -211,5 +226,6 @@ internal sealed class CommitMatrixImport(IsmsDbContext db, ImportDesk desk, Matr
             row.Mark(said.TryGetValue(row.Code, out var of) ? of.Marks.ToDictionary(m => columns[m.Key].Id, m => m.Value) : new Dictionary<Guid, ResponsibilityMark>(), null);
         await db.SaveAsync(actor, "organization.matrix-import-matrix", ct);
         db.RemoveRange(old);
+        await equal.LookAsync(matrix, ct);
     }
 }

@@ -11,8 +11,14 @@ namespace Isms.Modules.Organization.Responsibilities;
 /// <param name="Text">In the reader's language.</param>
 /// <param name="Link">Where it is put right.</param>
 /// <param name="Blocks">The version cannot be approved with it.</param>
-/// <param name="Confirmed">Why it was left as it is, and by whom; null while nobody said.</param>
-public sealed record FindingView(MatrixFinding Finding, string Text, string Link, bool Blocks, string? Confirmed);
+/// <param name="Confirmed">Why it was left as it is, and by whom; null while nobody said, or not of every row.</param>
+/// <param name="Rows">Rows that two columns have in common; none for any other kind.</param>
+public sealed record FindingView(MatrixFinding Finding, string Text, string Link, bool Blocks, string? Confirmed, IReadOnlyList<EqualRowView> Rows);
+
+/// <summary>A row in which two columns have the same mark.</summary>
+/// <param name="Title">The element, in the reader's language.</param>
+/// <param name="Confirmed">Who meant it so, and why; null while nobody said.</param>
+public sealed record EqualRowView(string Code, string Title, ResponsibilityMark Mark, string? Confirmed);
 
 /// <summary>Looks a version through, with what the statement of applicability says of the controls.</summary>
 internal sealed class MatrixCheck(IsmsDbContext db, MatrixReader reader, IEnumerable<IControlDecisions> statements)
@@ -28,9 +34,24 @@ internal sealed class MatrixCheck(IsmsDbContext db, MatrixReader reader, IEnumer
                 said[key] = new ControlSaying(standing, link);
         }
         var confirmed = await db.Set<MatrixConfirmation>().AsNoTracking().Where(c => c.MatrixId == matrixId).ToDictionaryAsync(c => c.Finding, StringComparer.Ordinal, ct);
-        return [.. MatrixChecks.Of(matrix, said).Select(f => new FindingView(f, TextOf(f, matrix), f.Link ?? LinkOf(f, matrixId), f.Blocks,
-            confirmed.TryGetValue(f.Key, out var c) ? Phrase.Of("organization.matrix-finding-confirmed", c.ByName, c.Reason) : null))];
+        var sameAs = EqualColumns.Of(await db.Set<MatrixColumn>().AsNoTracking().Where(c => c.MatrixId == matrixId && c.SameAsId != null).ToListAsync(ct));
+        return [.. MatrixChecks.Of(matrix, said, sameAs).Select(f => new FindingView(f, TextOf(f, matrix), f.Link ?? LinkOf(f, matrixId), f.Blocks, ConfirmedOf(f, confirmed),
+            [.. f.Rows.Select(r => new EqualRowView(r.Code, TitleOf(matrix, r.Code), r.Mark, confirmed.TryGetValue(r.Key, out var c) ? SaidOf(c) : null))]))];
     }
+
+    private static string? ConfirmedOf(MatrixFinding finding, Dictionary<string, MatrixConfirmation> confirmed)
+    {
+        if (finding.Rows.Count == 0)
+            return confirmed.TryGetValue(finding.Key, out var one) ? SaidOf(one) : null;
+        var rows = finding.Rows.Select(r => confirmed.GetValueOrDefault(r.Key)).OfType<MatrixConfirmation>().ToList();
+        return rows.Count < finding.Rows.Count ? null
+            : Phrase.Of("organization.matrix-equal-confirmed", rows.Count, string.Join(Phrase.Of("ui.list-comma"), rows.Select(SaidOf).Distinct()));
+    }
+
+    private static string SaidOf(MatrixConfirmation confirmation) => confirmation.Reason.Length == 0
+        ? Phrase.Of("organization.matrix-row-confirmed", confirmation.ByName) : Phrase.Of("organization.matrix-finding-confirmed", confirmation.ByName, confirmation.Reason);
+
+    private static string TitleOf(ResponsibilitySnapshot matrix, string code) => matrix.RowOf(matrix.Edition, code)!.Element.Title(System.Globalization.CultureInfo.CurrentUICulture);
 
     /// <summary>What stands in the way of approval, with links; null when nothing does.</summary>
     public async Task<Refusal?> ObstacleAsync(Guid matrixId, CancellationToken ct)
@@ -48,12 +69,12 @@ internal sealed class MatrixCheck(IsmsDbContext db, MatrixReader reader, IEnumer
     {
         string Listed(IEnumerable<string> names) => string.Join(Phrase.Of("ui.list-comma"), names);
         var names = finding.Names;
-        var element = finding.Code is { } code ? $"{code} {matrix.RowOf(matrix.Edition, code)!.Element.Title(System.Globalization.CultureInfo.CurrentUICulture)}" : "";
+        var element = finding.Code is { } code ? $"{code} {TitleOf(matrix, code)}" : "";
         var key = "organization.matrix-finding." + finding.Kind;
         return finding.Kind switch
         {
             FindingKind.NoLead => Phrase.Of(key, element),
-            FindingKind.CopiedColumn => Phrase.Of(key, names[0], names[1]),
+            FindingKind.CopiedColumn => Phrase.Of(key, names[0], names[1], finding.Rows.Count),
             FindingKind.TopManagementColumn => Phrase.Of(key, names[0], Listed(names.Skip(1))),
             FindingKind.ParentConflict => Phrase.Of(key, element, names[2], names[0], names[1]),
             _ => Phrase.Of(key, element, Listed(names)),

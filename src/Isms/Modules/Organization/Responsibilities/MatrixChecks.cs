@@ -11,7 +11,7 @@ public enum FindingKind
     /// <summary>Several lead it, and none of them coordinates.</summary>
     NoCoordinator,
 
-    /// <summary>Two units have the same marks throughout: perhaps one was copied from the other.</summary>
+    /// <summary>Two units have, or had, the same marks throughout: perhaps one was copied from the other. Stays until every row is confirmed or changed.</summary>
     CopiedColumn,
 
     /// <summary>A unit leads only what is top management's to lead, and supports nothing: the column perhaps stands for top management.</summary>
@@ -38,9 +38,19 @@ public enum FindingKind
 /// <param name="Link">Where it can be put right besides the matrix itself.</param>
 public sealed record MatrixFinding(FindingKind Kind, string Key, string? Code, Guid? UnitId, IReadOnlyList<string> Names, string? Link = null)
 {
+    /// <summary>The rows that two columns have in common, each to be confirmed; none for any other kind.</summary>
+    public IReadOnlyList<EqualRow> Rows { get; init; } = [];
+
+    /// <summary>The column that <see cref="UnitId"/> is the same as; null for any other kind.</summary>
+    public Guid? SameAsId { get; init; }
+
     /// <summary>The version cannot be approved with it.</summary>
     public bool Blocks => Kind is FindingKind.NoLead or FindingKind.NoCoordinator;
 }
+
+/// <summary>A row in which two columns have the same mark.</summary>
+/// <param name="Key">What a confirmation of it refers to.</param>
+public sealed record EqualRow(string Key, string Code, ResponsibilityMark Mark);
 
 /// <summary>What the statement of applicability says of a control.</summary>
 internal readonly record struct ControlSaying(ControlStanding Standing, string? Link);
@@ -55,11 +65,12 @@ internal static class MatrixChecks
     private const int FewestEqualMarks = 5;
 
     /// <param name="said">What the statement of applicability says; controls it does not know may be missing.</param>
-    public static IReadOnlyList<MatrixFinding> Of(ResponsibilitySnapshot matrix, IReadOnlyDictionary<ControlKey, ControlSaying> said) =>
+    /// <param name="sameAs">Columns that were the same throughout as another at some time, with that other.</param>
+    public static IReadOnlyList<MatrixFinding> Of(ResponsibilitySnapshot matrix, IReadOnlyDictionary<ControlKey, ControlSaying> said, IReadOnlyDictionary<Guid, Guid> sameAs) =>
     [
         .. matrix.Rows.Where(LacksLead).Select(r => Row(FindingKind.NoLead, r, Names(matrix, r, ResponsibilityMark.Support))),
         .. matrix.Rows.Where(r => r.Leads.Count > 1 && r.LeadId is null).Select(r => Row(FindingKind.NoCoordinator, r, Names(matrix, r, ResponsibilityMark.Lead))),
-        .. Copied(matrix),
+        .. Copied(matrix, sameAs),
         .. matrix.Units.Where(u => IsTopManagement(matrix, u)).Select(u => new MatrixFinding(FindingKind.TopManagementColumn, $"top:{u.Id}", null, u.Id,
             [u.Name, .. matrix.Rows.Where(r => r.MarkOf(u.Id) == ResponsibilityMark.Lead).Select(r => r.Element.Code)])),
         .. Conflicts(matrix),
@@ -92,18 +103,29 @@ internal static class MatrixChecks
         return null;
     }
 
-    private static IEnumerable<MatrixFinding> Copied(ResponsibilitySnapshot matrix)
+    /// <summary>R-GAP-15: each column that is, or once was, the same as one further left, with the rows still the same; no more than one for a column.</summary>
+    public static IEnumerable<MatrixFinding> Copied(ResponsibilitySnapshot matrix, IReadOnlyDictionary<Guid, Guid> sameAs)
     {
-        for (var i = 0; i < matrix.Units.Count; i++)
+        for (var j = 1; j < matrix.Units.Count; j++)
         {
-            for (var j = i + 1; j < matrix.Units.Count; j++)
-            {
-                var (one, other) = (matrix.Units[i], matrix.Units[j]);
-                if (matrix.Rows.All(r => r.MarkOf(one.Id) == r.MarkOf(other.Id)) && matrix.Rows.Count(r => r.MarkOf(one.Id) != ResponsibilityMark.None) >= FewestEqualMarks)
-                    yield return new MatrixFinding(FindingKind.CopiedColumn, $"copied:{one.Id}:{other.Id}", null, other.Id, [one.Name, other.Name]);
-            }
+            var other = matrix.Units[j];
+            var one = sameAs.TryGetValue(other.Id, out var known) ? matrix.Units.FirstOrDefault(u => u.Id == known)
+                : matrix.Units.Take(j).FirstOrDefault(u => AreEqual([.. matrix.Rows.Select(r => r.Marks)], u.Id, other.Id));
+            if (one is null)
+                continue;
+            var rows = matrix.Rows.Where(r => r.MarkOf(one.Id) == r.MarkOf(other.Id) && r.MarkOf(one.Id) != ResponsibilityMark.None)
+                .Select(r => new EqualRow(RowKey(one.Id, other.Id, r.Element.Code), r.Element.Code, r.MarkOf(one.Id))).ToList();
+            if (rows.Count > 0)
+                yield return new MatrixFinding(FindingKind.CopiedColumn, $"copied:{one.Id}:{other.Id}", null, other.Id, [one.Name, other.Name]) { Rows = rows, SameAsId = one.Id };
         }
     }
+
+    /// <summary>What a confirmation of one row of two equal columns refers to.</summary>
+    public static string RowKey(Guid one, Guid other, string code) => $"copied:{one}:{other}:{code}";
+
+    /// <summary>Two columns say the same in every row, and in enough of them.</summary>
+    public static bool AreEqual<TColumn>(IReadOnlyList<IReadOnlyDictionary<TColumn, ResponsibilityMark>> rows, TColumn one, TColumn other) where TColumn : notnull =>
+        rows.All(r => r.GetValueOrDefault(one) == r.GetValueOrDefault(other)) && rows.Count(r => r.GetValueOrDefault(one) != ResponsibilityMark.None) >= FewestEqualMarks;
 
     private static bool IsTopManagement(ResponsibilitySnapshot matrix, ResponsibilityUnit unit)
     {

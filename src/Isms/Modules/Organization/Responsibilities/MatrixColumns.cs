@@ -38,7 +38,7 @@ internal sealed class AddMatrixColumn(IsmsDbContext db, MatrixDesk desk)
 public sealed record MoveMatrixColumnRequest(Guid MatrixId, Guid ColumnId, int Version, Guid? DepartmentId = null, Office? Office = null);
 
 /// <inheritdoc cref="MoveMatrixColumnRequest"/>
-internal sealed class MoveMatrixColumn(IsmsDbContext db, MatrixDesk desk)
+internal sealed class MoveMatrixColumn(IsmsDbContext db, MatrixDesk desk, EqualColumns equal)
 {
     /// <summary>Both columns say something of one element.</summary>
     public static readonly Refusal BothSay = new("organization.matrix-column-both-say");
@@ -64,8 +64,11 @@ internal sealed class MoveMatrixColumn(IsmsDbContext db, MatrixDesk desk)
         {
             if (await MergeAsync(matrix.Id, column, present, ct) is { } conflict)
                 return conflict;
+            foreach (var same in columns.Where(c => c.SameAsId == column.Id))
+                same.SameAsId = null;
             await db.SaveAsync(actor, "organization.matrix-move-column", ct);
             db.Remove(column);
+            await equal.LookAsync(matrix, ct);
         }
         else
         {
@@ -97,7 +100,7 @@ internal sealed class MoveMatrixColumn(IsmsDbContext db, MatrixDesk desk)
 public sealed record RemoveMatrixColumnRequest(Guid MatrixId, Guid ColumnId, int Version);
 
 /// <inheritdoc cref="RemoveMatrixColumnRequest"/>
-internal sealed class RemoveMatrixColumn(IsmsDbContext db, MatrixDesk desk)
+internal sealed class RemoveMatrixColumn(IsmsDbContext db, MatrixDesk desk, EqualColumns equal)
 {
     public async Task<Outcome<MatrixSaved>> RunAsync(Actor actor, RemoveMatrixColumnRequest request, CancellationToken ct)
     {
@@ -118,8 +121,11 @@ internal sealed class RemoveMatrixColumn(IsmsDbContext db, MatrixDesk desk)
             var marks = row.ReadMarks().Where(m => m.Key != column.Id).ToDictionary(m => m.Key, m => m.Value);
             row.Mark(marks, row.CoordinatorId);
         }
+        foreach (var same in await db.Set<MatrixColumn>().Where(c => c.SameAsId == column.Id).ToListAsync(ct))
+            same.SameAsId = null;
         await db.SaveAsync(actor, "organization.matrix-remove-column", ct);
         db.Remove(column);
+        await equal.LookAsync(matrix, ct);
         await db.SaveAsync(actor, "organization.matrix-remove-column", ct);
         await writing.CommitAsync(ct);
         return MatrixSaved.Of(matrix);

@@ -77,6 +77,7 @@ internal sealed class MatrixDesk(IsmsDbContext db, SettingsReader settings, Numb
             foreach (var column in await db.Set<MatrixColumn>().AsNoTracking().Where(c => c.MatrixId == from.Id).OrderBy(c => c.Place).ToListAsync(ct))
                 columns[column.Id] = new MatrixColumn { MatrixId = matrix.Id, Place = column.Place }.Standing(await UnitAsync(column.DepartmentId, column.Office, ct) ?? new(column.DepartmentId, column.Office, column.Name));
             before = await db.Set<MatrixRow>().AsNoTracking().Where(r => r.MatrixId == from.Id).ToDictionaryAsync(r => r.Code, StringComparer.Ordinal, ct);
+            await KeepConfirmedRowsAsync(from, columns, before.Keys, ct);
         }
         else if (!empty)
         {
@@ -91,6 +92,25 @@ internal sealed class MatrixDesk(IsmsDbContext db, SettingsReader settings, Numb
             if (before.TryGetValue(element.Code, out var old))
                 row.Mark(old.ReadMarks().ToDictionary(m => columns[m.Key].Id, m => m.Value), old.CoordinatorId is { } id ? columns[id].Id : null);
             db.Add(row);
+        }
+    }
+
+    // Cells are taken over as they are, and so is what was said of rows in which two columns have the same mark.
+    private async Task KeepConfirmedRowsAsync(ResponsibilityMatrix from, Dictionary<Guid, MatrixColumn> columns, IEnumerable<string> codes, CancellationToken ct)
+    {
+        var pairs = await db.Set<MatrixColumn>().AsNoTracking().Where(c => c.MatrixId == from.Id && c.SameAsId != null).Select(c => new { c.Id, One = c.SameAsId!.Value }).ToListAsync(ct);
+        if (pairs.Count == 0)
+            return;
+        var confirmed = await db.Set<MatrixConfirmation>().AsNoTracking().Where(c => c.MatrixId == from.Id && c.Mark != null).ToDictionaryAsync(c => c.Finding, StringComparer.Ordinal, ct);
+        foreach (var pair in pairs)
+        {
+            var (one, other) = (columns[pair.One], columns[pair.Id]);
+            other.SameAsId = one.Id;
+            foreach (var code in codes)
+            {
+                if (confirmed.TryGetValue(MatrixChecks.RowKey(pair.One, pair.Id, code), out var said))
+                    db.Add(new MatrixConfirmation { MatrixId = other.MatrixId, Finding = MatrixChecks.RowKey(one.Id, other.Id, code), Mark = said.Mark, Reason = said.Reason, ByName = said.ByName, At = said.At });
+            }
         }
     }
 }

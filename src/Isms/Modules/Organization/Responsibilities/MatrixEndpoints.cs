@@ -61,6 +61,7 @@ internal static class MatrixEndpoints
 internal static class MatrixServices
 {
     public static IServiceCollection AddResponsibilities(this IServiceCollection services) => services
-        .AddScoped<LeadUnits>().AddScoped<MatrixReader>().AddScoped<MatrixDesk>().AddScoped<MatrixCheck>().AddScoped<LegendReader>().AddScoped<MatrixFileReader>()
+        .AddSingleton(new Kernel.Standards.NamedRecordPlace("responsibility-matrix", MatrixPaths.Matrices, ResponsibilityPermissions.Read))
+        .AddScoped<LeadUnits>().AddScoped<MatrixReader>().AddScoped<MatrixDesk>().AddScoped<MatrixCheck>().AddScoped<EqualColumns>().AddScoped<LegendReader>().AddScoped<MatrixFileReader>()
         .AddScoped<Kernel.Signing.IApprovalSubject, MatrixApproval>().AddScoped<Kernel.Signals.IContribute<DepartmentClosing, Obstacle>, MatrixOfDepartment>();
 }

@@ -27,6 +27,7 @@ internal sealed class MatrixMapping : IEntityTypeConfiguration<ResponsibilityMat
         builder.HasIndex(c => new { c.MatrixId, c.Place });
         builder.HasOne<ResponsibilityMatrix>().WithMany().HasForeignKey(c => c.MatrixId);
         builder.HasOne<Department>().WithMany().HasForeignKey(c => c.DepartmentId);
+        builder.HasOne<MatrixColumn>().WithMany().HasForeignKey(c => c.SameAsId);
     }
 
     public void Configure(EntityTypeBuilder<MatrixRow> builder)

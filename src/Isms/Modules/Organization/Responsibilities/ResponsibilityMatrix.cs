@@ -88,6 +88,9 @@ internal sealed class MatrixColumn : ILedgered
     /// <summary>As printed; stays when the department is renamed later.</summary>
     public string Name { get; private set; } = "";
 
+    /// <summary>A column further left that this was the same as throughout; null when it never was, or when no row is the same any more.</summary>
+    public Guid? SameAsId { get; set; }
+
     public MatrixColumn Standing(MatrixUnit unit)
     {
         (DepartmentId, Office, Name) = (unit.DepartmentId, unit.Office, unit.Name);
@@ -139,8 +142,13 @@ internal sealed class MatrixConfirmation : ILedgered
     public int Version { get; set; }
     public Guid MatrixId { get; init; }
 
-    /// <summary><see cref="MatrixFinding.Key"/>.</summary>
+    /// <summary><see cref="MatrixFinding.Key"/>, or <see cref="EqualRow.Key"/> for one row of two equal columns.</summary>
     public required string Finding { get; init; }
+
+    /// <summary>The mark that both columns had in that row; null for anything but a row.</summary>
+    public ResponsibilityMark? Mark { get; set; }
+
+    /// <summary>Empty only for a row.</summary>
     public required string Reason { get; set; }
     public required string ByName { get; set; }
     public DateTime At { get; set; }

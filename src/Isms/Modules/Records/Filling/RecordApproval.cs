@@ -4,6 +4,7 @@ using Isms.Kernel.Data;
 using Isms.Kernel.Files;
 using Isms.Kernel.Http;
 using Isms.Kernel.Settings;
+using Isms.Kernel.Signals;
 using Isms.Kernel.Signing;
 using Isms.Modules.Records.Domain;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,8 @@ namespace Isms.Modules.Records.Filling;
 /// proves what it was given to.
 /// </summary>
 internal sealed class RecordApproval(
-    IsmsDbContext db, RecordDesk desk, Rules.RuleDesk rules, Rules.WatchDesk watches, OfficeHolders holders, SettingsReader settings, PlannedWork recurring) : ApprovalSubject
+    IsmsDbContext db, RecordDesk desk, Rules.RuleDesk rules, Rules.WatchDesk watches, OfficeHolders holders, SettingsReader settings, PlannedWork recurring,
+    SignalRaiser signals) : ApprovalSubject
 {
     public const string KindName = RecordFiles.KindName;
 
@@ -101,6 +103,9 @@ internal sealed class RecordApproval(
             await SupersedeAsync(record, today, ct);
         await recurring.DoneAsync(approval.By, record, ct);
         await watches.ApprovedAsync(approval.By, record, form, filled, ct);
+        var code = await db.Set<RecordForm>().Where(f => f.Id == record.FormId).Select(f => f.Code).SingleAsync(ct);
+        await signals.RaiseAsync(approval.By, new RecordApproved(record.Id, record.Number, code, approval.At, today, record.CorrectsId, record.Completes,
+            filled.Fields.Where(f => f.Value.Text is not null).ToDictionary(f => f.Key, f => f.Value.Text!)), ct);
     }
 
     protected override async Task<Refusal?> ObstacleAsync(Actor actor, Guid id, CancellationToken ct)

@@ -16,7 +16,7 @@ namespace Isms.Modules.Scope.Drawings;
 internal sealed record PutDrawingRequest(Guid StatementId, DrawingKind Kind, [Required] string Name, Stream Content, DateOnly? DrawnOn = null);
 
 /// <inheritdoc cref="PutDrawingRequest"/>
-internal sealed class PutDrawing(IsmsDbContext db, ScopeDesk desk, IFileVault vault, SettingsReader settings, DrawingDuties duties, TimeProvider time)
+internal sealed class PutDrawing(IsmsDbContext db, ScopeDesk desk, IFileVault vault, SettingsReader settings, DrawingDuties duties, NetworkChanges network, TimeProvider time)
 {
     public async Task<Outcome<ScopeSaved>> RunAsync(Actor actor, PutDrawingRequest request, CancellationToken ct)
     {
@@ -54,6 +54,8 @@ internal sealed class PutDrawing(IsmsDbContext db, ScopeDesk desk, IFileVault va
             await ReplaceAsync(actor, before, drawing, ct);
         db.Add(drawing);
         await duties.DoneAsync(actor, statement.Id, request.Kind, ct);
+        if (request.Kind == DrawingKind.Network)
+            await network.LookAsync(actor, actor.Today, ct);
         await db.SaveAsync(actor, "scope.put-drawing", ct);
         await writing.CommitAsync(ct);
         return ScopeSaved.Of(statement);

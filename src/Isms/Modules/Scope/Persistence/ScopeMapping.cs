@@ -1,4 +1,5 @@
 using Isms.Kernel.Access;
+using Isms.Modules.Records;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -6,7 +7,7 @@ namespace Isms.Modules.Scope.Persistence;
 
 /// <summary>Tables of the scope, prefix <c>scope_</c>.</summary>
 internal sealed class ScopeMapping : IEntityTypeConfiguration<ScopeStatement>, IEntityTypeConfiguration<ScopeIssue>, IEntityTypeConfiguration<InterestedParty>,
-    IEntityTypeConfiguration<ScopeDrawing>, IEntityTypeConfiguration<DrawingArea>
+    IEntityTypeConfiguration<ScopeDrawing>, IEntityTypeConfiguration<DrawingArea>, IEntityTypeConfiguration<NetworkChange>
 {
     public void Configure(EntityTypeBuilder<ScopeStatement> builder)
     {
@@ -48,6 +49,15 @@ internal sealed class ScopeMapping : IEntityTypeConfiguration<ScopeStatement>, I
         builder.Property(d => d.UploadedBy).HasMaxLength(Person.NameLength);
         builder.HasIndex(d => new { d.StatementId, d.Kind }).IsUnique();
         builder.HasOne<ScopeStatement>().WithMany().HasForeignKey(d => d.StatementId);
+    }
+
+    public void Configure(EntityTypeBuilder<NetworkChange> builder)
+    {
+        builder.ToTable("scope_network_changes");
+        builder.Property(c => c.Number).HasMaxLength(NetworkChange.NumberLength);
+        builder.HasIndex(c => c.RecordId).IsUnique();
+        builder.HasIndex(c => c.ApprovedAt);
+        builder.HasOne<FormRecord>().WithMany().HasForeignKey(c => c.RecordId);
     }
 
     public void Configure(EntityTypeBuilder<DrawingArea> builder)

@@ -15,7 +15,7 @@ namespace Isms.Modules.Scope.Statements;
 public sealed record CreateScopeRequest([StringLength(ScopeStatement.NoteLength)] string? ChangeNote = null);
 
 /// <summary>Draws up a draft: a copy of the version in force with its context and drawings, or a first one that names the departments.</summary>
-internal sealed class CreateScope(IsmsDbContext db, Numbers numbers, DrawingDuties duties, DepartmentDirectory departments, TimeProvider time)
+internal sealed class CreateScope(IsmsDbContext db, Numbers numbers, DrawingDuties duties, NetworkChanges network, DepartmentDirectory departments, TimeProvider time)
 {
     public static readonly Refusal AnotherOpen = new("scope.another-open");
 
@@ -42,6 +42,7 @@ internal sealed class CreateScope(IsmsDbContext db, Numbers numbers, DrawingDuti
         else
             statement.Say(new ScopeFacts(null, string.Join(Phrase.Of("ui.list-comma"), (await departments.AllAsync(ct)).Select(d => d.Name)), null, null, null, null, null));
         await duties.AskAsync(statement, actor.Today, ct);
+        await network.LookAsync(actor, actor.Today, ct);
         await db.SaveAsync(actor, "scope.create", ct);
         await writing.CommitAsync(ct);
         return ScopeSaved.Of(statement);
@@ -107,7 +108,7 @@ internal sealed class ChangeScope(IsmsDbContext db, ScopeDesk desk)
 public sealed record DropScopeRequest(Guid Id, int Version);
 
 /// <inheritdoc cref="DropScopeRequest"/>
-internal sealed class DropScope(IsmsDbContext db, ScopeDesk desk, Kernel.Work.WorkInbox inbox)
+internal sealed class DropScope(IsmsDbContext db, ScopeDesk desk, NetworkChanges network, Kernel.Work.WorkInbox inbox)
 {
     public async Task<Outcome<Done>> RunAsync(Actor actor, DropScopeRequest request, CancellationToken ct)
     {
@@ -129,6 +130,7 @@ internal sealed class DropScope(IsmsDbContext db, ScopeDesk desk, Kernel.Work.Wo
         db.RemoveRange(await db.Set<InterestedParty>().Where(p => p.StatementId == statement.Id).ToListAsync(ct));
         db.Remove(statement);
         await inbox.CancelAsync(DrawingDuties.SubjectKind, statement.Id, null, ct);
+        await network.LookAsync(actor, actor.Today, ct);
         await db.SaveAsync(actor, "scope.drop", ct);
         await writing.CommitAsync(ct);
         return Done.It;

@@ -1,6 +1,7 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
+using Isms.Modules.Scope.Drawings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Scope.Statements;
@@ -18,9 +19,15 @@ public sealed record AreaView(Guid Id, int Version, string Name, string Points, 
 
 /// <summary>A drawing.</summary>
 /// <param name="Image">Address of the picture.</param>
+/// <param name="OlderThan">The approved change of the network that it does not show yet; null when it is up to date.</param>
 public sealed record DrawingView(
     Guid Id, int Version, DrawingKind Kind, int Revision, string FileName, string MediaType, int Width, int Height, DateOnly DrawnOn, string UploadedBy, DateTime UploadedAt,
-    string Image, IReadOnlyList<AreaView> Areas) : IVersioned;
+    string Image, IReadOnlyList<AreaView> Areas, NetworkChangeView? OlderThan) : IVersioned;
+
+/// <summary>An approved change of the network.</summary>
+/// <param name="Number">Of its record.</param>
+/// <param name="Link">The record; null for who may not read it.</param>
+public sealed record NetworkChangeView(string Number, DateOnly ApprovedOn, string? Link);
 
 /// <summary>A version with everything it rests on.</summary>
 /// <param name="Gaps">What is missing or conspicuous.</param>
@@ -45,17 +52,21 @@ internal sealed class ReadScope(IsmsDbContext db, ScopeReader reader)
 }
 
 /// <summary>A version in the list.</summary>
-public sealed record ScopeListRow(Guid Id, string Number, string VersionLabel, ScopeState State, string ChangeNote, string ScopeText, DateOnly? EffectiveOn, DateOnly? ReviewOn, int Version);
+/// <param name="OlderThan">The approved change of the network that its topology drawing does not show yet; null when it is up to date, or was replaced.</param>
+public sealed record ScopeListRow(
+    Guid Id, string Number, string VersionLabel, ScopeState State, string ChangeNote, string ScopeText, DateOnly? EffectiveOn, DateOnly? ReviewOn, int Version, NetworkChangeView? OlderThan = null);
 
 /// <summary>All versions the reader may know of, the newest first.</summary>
-internal sealed class ListScopes(IsmsDbContext db)
+internal sealed class ListScopes(IsmsDbContext db, OldDrawings old)
 {
     public async Task<Outcome<IReadOnlyList<ScopeListRow>>> RunAsync(Actor actor, CancellationToken ct)
     {
         if (actor.Refuses(ScopePermissions.Read) is { } no)
             return no;
-        return await db.Set<ScopeStatement>().AsNoTracking().VisibleTo(actor).OrderByDescending(s => s.Major).ThenByDescending(s => s.Minor)
-            .Select(s => new ScopeListRow(s.Id, s.Number, s.VersionLabel, s.State, s.ChangeNote, s.ScopeText, s.EffectiveOn, s.ReviewOn, s.Version)).ToListAsync(ct);
+        var rows = await db.Set<ScopeStatement>().AsNoTracking().VisibleTo(actor).OrderByDescending(s => s.Major).ThenByDescending(s => s.Minor)
+            .Select(s => new ScopeListRow(s.Id, s.Number, s.VersionLabel, s.State, s.ChangeNote, s.ScopeText, s.EffectiveOn, s.ReviewOn, s.Version, null)).ToListAsync(ct);
+        var found = await old.FindAsync(actor, ct);
+        return rows.ConvertAll(r => r with { OlderThan = found.GetValueOrDefault(r.Id) });
     }
 }
 

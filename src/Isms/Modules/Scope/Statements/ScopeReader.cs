@@ -1,8 +1,11 @@
+using System.Globalization;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
+using Isms.Kernel.Settings;
 using Isms.Kernel.Signals;
 using Isms.Kernel.Text;
 using Isms.Modules.Organization;
+using Isms.Modules.Scope.Drawings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Scope.Statements;
@@ -14,7 +17,8 @@ namespace Isms.Modules.Scope.Statements;
 public sealed record ScopeGap(string Text, string Link, bool Blocks);
 
 /// <summary>Reads a version whole and looks it through.</summary>
-internal sealed class ScopeReader(IsmsDbContext db, DepartmentDirectory departments, IEnumerable<IContribute<PlacesToMark, PlaceToMark>> places)
+internal sealed class ScopeReader(
+    IsmsDbContext db, DepartmentDirectory departments, OldDrawings old, SettingsReader settings, IEnumerable<IContribute<PlacesToMark, PlaceToMark>> places)
 {
     public async Task<ScopeView> ViewAsync(Actor actor, ScopeStatement statement, CancellationToken ct)
     {
@@ -26,9 +30,11 @@ internal sealed class ScopeReader(IsmsDbContext db, DepartmentDirectory departme
         var ids = drawings.ConvertAll(d => d.Id);
         var areas = (await db.Set<DrawingArea>().AsNoTracking().Where(a => ids.Contains(a.DrawingId)).OrderBy(a => a.Name).ThenBy(a => a.Id).ToListAsync(ct)).ToLookup(a => a.DrawingId);
         var known = await PlacesAsync(actor, ct);
+        var olderThan = (await old.FindAsync(actor, ct)).GetValueOrDefault(statement.Id);
         List<DrawingView> shown = [.. drawings.OrderBy(d => d.Kind).Select(d => new DrawingView(
             d.Id, d.Version, d.Kind, d.Revision, d.FileName, d.MediaType, d.Width, d.Height, d.DrawnOn, d.UploadedBy, d.UploadedAt, ScopePaths.Image(d.Id),
-            [.. areas[d.Id].Select(a => new AreaView(a.Id, a.Version, a.Name, a.Points, a.Note, a.SubjectKind, a.SubjectId, known.FirstOrDefault(p => p.Id == a.SubjectId)?.Name ?? "", known.FirstOrDefault(p => p.Id == a.SubjectId)?.Link))]))];
+            [.. areas[d.Id].Select(a => new AreaView(a.Id, a.Version, a.Name, a.Points, a.Note, a.SubjectKind, a.SubjectId, known.FirstOrDefault(p => p.Id == a.SubjectId)?.Name ?? "", known.FirstOrDefault(p => p.Id == a.SubjectId)?.Link))],
+            d.Kind == DrawingKind.Network ? olderThan : null))];
         var view = new ScopeView(
             statement.Id, statement.Version, statement.Number, statement.VersionLabel, statement.State, statement.ChangeNote, statement.Facts, statement.CreatedAt, statement.ApprovedAt,
             statement.EffectiveOn, statement.ReviewOn, issues, parties, shown, [], statement.IsDraft && actor.May(ScopePermissions.Edit));
@@ -59,6 +65,11 @@ internal sealed class ScopeReader(IsmsDbContext db, DepartmentDirectory departme
         }
         gaps.AddRange(Enum.GetValues<DrawingKind>().Where(k => view.Of(k) is null)
             .Select(k => new ScopeGap(Phrase.Of("scope.gap.drawing", Phrase.Of("scope.drawing." + k)), ScopePaths.Drawings(view.Id) + "#" + k, true)));
+        if (view.Of(DrawingKind.Network)?.OlderThan is { } change)
+        {
+            gaps.Add(new ScopeGap(Phrase.Of("scope.gap.old-network", change.Number, change.ApprovedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+                $"{ScopePaths.Drawings(view.Id)}#{DrawingKind.Network}", await settings.TextAsync(ScopeModule.OldNetworkDrawing, ct) == ScopeModule.Refuse));
+        }
         if (view.Of(DrawingKind.Premises) is { Areas.Count: 0 } premises)
             gaps.Add(new ScopeGap(Phrase.Of("scope.gap.no-areas"), ScopePaths.Drawing(view.Id, premises.Id), false));
         var marked = view.Drawings.SelectMany(d => d.Areas).Select(a => a.SubjectId).ToHashSet();

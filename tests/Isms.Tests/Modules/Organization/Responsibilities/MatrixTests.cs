@@ -152,6 +152,76 @@ public sealed class MatrixTests
     }
 
     [Theory, BothDatabases]
+    [Trait("Requirement", "R-GAP-15")]
+    public async Task Two_equal_columns_warn_on_import_and_are_asked_about_until_every_row_is_confirmed_or_changed(On on)
+    {
+        await using var scene = await CompanyScene.StartAsync(on);
+        var import = await BeginAsync(scene, await File.ReadAllTextAsync(Repository.Shared("data/responsibility-matrix.tsv")), "responsibility-matrix.tsv");
+        var warned = import.Equal.ShouldHaveSingleItem();
+        (warned.One, warned.Other).ShouldBe(("商务部", "财务部"));
+        (await scene.Team.Client.GetStringAsync(MatrixPaths.ImportOf(import.Id))).ShouldContain("“商务部”和“财务部”两列相同");
+        var matrix = await CommitAsync(scene, import);
+        var found = await EqualAsync(scene, matrix.Id);
+        found.Rows.Count.ShouldBe(warned.Rows);
+        found.Rows.ShouldNotContain(r => r.Code == "A.11.1", "both are blank there");
+
+        // Changing one row settles that row, not the others.
+        var finance = matrix.Columns.Single(c => c.DepartmentId == scene.Finance).Id;
+        await MarkAsync("A.15", ResponsibilityMark.NotApplicable);
+        (await EqualAsync(scene, matrix.Id)).Rows.Count.ShouldBe(warned.Rows - 1);
+
+        // Row by row, without a reason; whether there is such a row is checked.
+        var confirm = $"/api/v1/responsibility-matrices/{matrix.Id}/confirmations";
+        (await scene.Employee.Client.PostAsJsonAsync(confirm, new { finding = found.Finding.Key, rows = new[] { "A.5" } })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await scene.Team.Client.PostAsJsonAsync(confirm, new { finding = found.Finding.Key, rows = new[] { "A.15" } })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await scene.Team.Client.PostAsJsonAsync(confirm, new { finding = found.Finding.Key, rows = new[] { "A.5", "A.7" } })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await EqualAsync(scene, matrix.Id)).Rows.Where(r => r.Confirmed is not null).Select(r => r.Code).ShouldBe(["A.5", "A.7"]);
+        var page = MatrixPaths.Checks(matrix.Id);
+        (await CompanyScene.PostFormAsync(scene.Team.Client, page, "rows-" + found.Finding.Key, new Dictionary<string, string> { ["which"] = "chosen", ["rows"] = "4.1" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        // All that are left at once only with a reason.
+        (await ConfirmAsync(scene, matrix.Id, found.Finding.Key, "")).Refusal!.Fields.ShouldHaveSingleItem().Field.ShouldBe("reason");
+        (await ReadAsync(scene, matrix.Id)).Findings.ShouldBeGreaterThan(0);
+        var open = (await ReadAsync(scene, matrix.Id)).Findings;
+        (await ConfirmAsync(scene, matrix.Id, found.Finding.Key, "两个部门合署办公")).Require();
+        var done = await EqualAsync(scene, matrix.Id);
+        done.Confirmed!.ShouldContain("合署办公");
+        done.Rows.ShouldAllBe(r => r.Confirmed != null);
+        (await ReadAsync(scene, matrix.Id)).Findings.ShouldBe(open - 1);
+
+        // A later change of a cell opens its row again, even when the cell is changed back.
+        var before = matrix.Rows.Single(r => r.Code == "A.6.1").Marks[finance];
+        await MarkAsync("A.6.1", ResponsibilityMark.NotApplicable);
+        (await EqualAsync(scene, matrix.Id)).Confirmed.ShouldNotBeNull("the row is settled by the difference");
+        await MarkAsync("A.6.1", before);
+        var again = await EqualAsync(scene, matrix.Id);
+        again.Confirmed.ShouldBeNull();
+        again.Rows.Where(r => r.Confirmed is null).Select(r => r.Code).ShouldBe(["A.6.1"]);
+        // Another department's cell does not.
+        await MarkAsync("A.5", ResponsibilityMark.Support, matrix.Columns.Single(c => c.DepartmentId == scene.Engineering).Id);
+        (await EqualAsync(scene, matrix.Id)).Rows.Single(r => r.Code == "A.5").Confirmed.ShouldNotBeNull();
+
+        // What was said goes along into the next version.
+        (await ConfirmAsync(scene, matrix.Id, found.Finding.Key, "两个部门合署办公")).Require();
+        await NameCoordinatorsAsync(scene, await ReadAsync(scene, matrix.Id));
+        await scene.ApproveAsync(MatrixApproval.KindName, matrix.Id, scene.Representative, scene.Manager);
+        var next = await scene.DoAsync<CreateMatrix, MatrixSaved>(o => o.RunAsync(scene.Team.Actor, new CreateMatrixRequest(ChangeNote: "年度评审"), default));
+        (await EqualAsync(scene, next.Id)).Confirmed.ShouldNotBeNull();
+        // And goes for good with the column.
+        var columns = (await ReadAsync(scene, next.Id)).Columns.ToList();
+        var column = columns.Single(c => c.DepartmentId == scene.Finance);
+        await scene.DoAsync<RemoveMatrixColumn, MatrixSaved>(o => o.RunAsync(scene.Team.Actor, new RemoveMatrixColumnRequest(next.Id, column.Id, column.Version), default));
+        (await FindingsAsync(scene, next.Id)).ShouldNotContain(f => f.Finding.Kind == FindingKind.CopiedColumn);
+
+        async Task MarkAsync(string code, ResponsibilityMark mark, Guid? inColumn = null)
+        {
+            var row = (await ReadAsync(scene, matrix.Id)).Rows.Single(r => r.Code == code);
+            var marks = new Dictionary<Guid, ResponsibilityMark>(row.Marks) { [inColumn ?? finance] = mark };
+            (await SaveAsync(scene, matrix.Id, new MatrixRowInput(code, row.Version, marks, row.CoordinatorId))).Require();
+        }
+    }
+
+    [Theory, BothDatabases]
     public async Task Two_people_on_different_rows_both_save_and_on_the_same_row_the_second_sees_the_difference(On on)
     {
         await using var scene = await CompanyScene.StartAsync(on);
@@ -344,6 +414,8 @@ public sealed class MatrixTests
     private static Task<MatrixImportView> ReadImportAsync(CompanyScene scene, Guid id) => scene.DoAsync<ReadMatrixImport, MatrixImportView>(o => o.RunAsync(scene.Team.Actor, id, default));
 
     private static Task<IReadOnlyList<FindingView>> FindingsAsync(CompanyScene scene, Guid id) => scene.DoAsync<CheckMatrix, IReadOnlyList<FindingView>>(o => o.RunAsync(scene.Team.Actor, id, default));
+
+    private static async Task<FindingView> EqualAsync(CompanyScene scene, Guid id) => (await FindingsAsync(scene, id)).Single(f => f.Finding.Kind == FindingKind.CopiedColumn);
 
     private static Task<Outcome<MatrixRowsSaved>> SaveAsync(CompanyScene scene, Guid id, params MatrixRowInput[] rows) =>
         scene.TryAsync<SaveMatrix, MatrixRowsSaved>(o => o.RunAsync(scene.Team.Actor, new SaveMatrixRequest(id, rows), default));
