@@ -45,7 +45,7 @@ internal sealed class ChangeImport(IsmsDbContext db, IFileVault vault, ImportPla
             return Refusal.Stale([]);
         if (import.State != ImportState.Preview)
             return Ended;
-        await using var file = vault.Open(import.FileHash);
+        await using var file = await vault.OpenAsync(import.FileHash, ct);
         if (file is null)
             return FileLost;
         var plan = await planner.PlanAsync(actor, file, import.FileName, request.Settings, ct);

@@ -26,7 +26,7 @@ internal sealed class ImportRun(IsmsDbContext db, ImportStage stage, ImportPlann
     public async Task<Outcome<ImportCommitted>> ImportAsync(Actor actor, CommitImportRequest request, JobProgress progress, CancellationToken ct)
     {
         var import = await db.Set<AssetImport>().AsNoTracking().SingleAsync(i => i.Id == request.Id, ct);
-        await using var file = stage.Open(import.FileHash);
+        await using var file = await stage.OpenAsync(import.FileHash, ct);
         if (file is null)
             return ChangeImport.FileLost;
         // Reading the file takes longest and needs no lock; only when somebody wrote meanwhile is it done again.
@@ -137,7 +137,7 @@ internal sealed class ImportRun(IsmsDbContext db, ImportStage stage, ImportPlann
 /// <summary>The file and the report of an import, before and after.</summary>
 internal sealed class ImportStage(IFileVault vault, SignedPaper paper, ConfirmedLists confirmed, TimeProvider time)
 {
-    public Stream? Open(string hash) => vault.Open(hash);
+    public Task<Stream?> OpenAsync(string hash, CancellationToken ct) => vault.OpenAsync(hash, ct);
 
     /// <summary>Writes the report and keeps it; answers its hash.</summary>
     public async Task<string> KeepReportAsync(Actor actor, ImportPlan plan, CancellationToken ct)
@@ -169,8 +169,8 @@ internal sealed class ExportImportReport(IsmsDbContext db, ImportStage stage, Im
         if (await db.Set<AssetImport>().AsNoTracking().SingleOrDefaultAsync(i => i.Id == request.Id && i.StartedById == actor.PersonId, ct) is not { } import)
             return Refusal.NotFound;
         if (import.ReportHash.Length > 0)
-            return stage.Open(import.ReportHash) is { } kept ? new WrittenFile(ImportReportDocument.FileName(actor.Culture), WrittenFile.Xlsx, kept) : ChangeImport.FileLost;
-        await using var file = stage.Open(import.FileHash);
+            return await stage.OpenAsync(import.ReportHash, ct) is { } kept ? new WrittenFile(ImportReportDocument.FileName(actor.Culture), WrittenFile.Xlsx, kept) : ChangeImport.FileLost;
+        await using var file = await stage.OpenAsync(import.FileHash, ct);
         return file is null ? ChangeImport.FileLost : await stage.WriteReportAsync(actor, await planner.PlanAsync(actor, file, import.FileName, import.ReadSettings(), ct), ct);
     }
 }

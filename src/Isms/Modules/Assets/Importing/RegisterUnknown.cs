@@ -33,7 +33,7 @@ internal sealed class RegisterUnknown(IsmsDbContext db, IFileVault vault, Import
             return Refusal.Stale([]);
         if (import.State != ImportState.Preview)
             return ChangeImport.Ended;
-        await using var file = vault.Open(import.FileHash);
+        await using var file = await vault.OpenAsync(import.FileHash, ct);
         if (file is null)
             return ChangeImport.FileLost;
 

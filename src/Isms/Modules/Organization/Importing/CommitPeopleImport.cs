@@ -68,7 +68,7 @@ internal sealed class PeopleImportRun(
     public async Task<Outcome<PeopleImported>> ImportAsync(Actor actor, CommitPeopleImportRequest request, JobProgress progress, CancellationToken ct)
     {
         var import = await db.Set<PeopleImport>().AsNoTracking().SingleAsync(i => i.Id == request.Id, ct);
-        await using var file = vault.Open(import.FileHash);
+        await using var file = await vault.OpenAsync(import.FileHash, ct);
         if (file is null)
             return ChangePeopleImport.FileLost;
         await using var writing = await db.BeginAsync(ct);
@@ -204,8 +204,8 @@ internal sealed class ExportPeopleImportReport(IsmsDbContext db, IFileVault vaul
         if (await db.Set<PeopleImport>().AsNoTracking().SingleOrDefaultAsync(i => i.Id == id && i.StartedById == actor.PersonId, ct) is not { } import)
             return Refusal.NotFound;
         if (import.ReportHash.Length > 0)
-            return vault.Open(import.ReportHash) is { } kept ? new WrittenFile(Phrase.In(actor.Culture, "organization.import-report.title") + ".xlsx", WrittenFile.Xlsx, kept) : ChangePeopleImport.FileLost;
-        await using var file = vault.Open(import.FileHash);
+            return await vault.OpenAsync(import.ReportHash, ct) is { } kept ? new WrittenFile(Phrase.In(actor.Culture, "organization.import-report.title") + ".xlsx", WrittenFile.Xlsx, kept) : ChangePeopleImport.FileLost;
+        await using var file = await vault.OpenAsync(import.FileHash, ct);
         return file is null ? ChangePeopleImport.FileLost : await reports.WriteAsync(actor, await planner.PlanAsync(actor, file, import.FileName, import.ReadSettings(), ct), ct);
     }
 }

@@ -86,7 +86,7 @@ internal sealed class ChangePeopleImport(IsmsDbContext db, IFileVault vault, Peo
             return Refusal.Stale([]);
         if (import.State != PeopleImportState.Preview)
             return Ended;
-        await using var file = vault.Open(import.FileHash);
+        await using var file = await vault.OpenAsync(import.FileHash, ct);
         if (file is null)
             return FileLost;
         var plan = await planner.PlanAsync(actor, file, import.FileName, request.Settings, ct);

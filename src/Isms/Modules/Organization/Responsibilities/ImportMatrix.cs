@@ -41,7 +41,7 @@ internal sealed class MatrixImportDesk(IsmsDbContext db, IFileVault vault, Legen
 
     public async Task<Outcome<MatrixFileContent>> ReadAsync(MatrixImport import, CancellationToken ct)
     {
-        await using var file = vault.Open(import.FileHash);
+        await using var file = await vault.OpenAsync(import.FileHash, ct);
         return file is null ? FileLost : await ReadAsync(file, import.FileName, import.ReadChoices(), ct);
     }
 
