@@ -90,7 +90,7 @@ internal sealed class TakeProposal(IsmsDbContext db)
         var draft = versions.Find(v => v.State == FormVersionState.Draft);
         var own = FormDefinition.Parse((draft ?? versions.Find(v => v.Id == form.CurrentId)!).Definition);
         var merged = CatalogueMerge.Run(taken, now, own, CatalogueReader.Now, Phrase.Chinese);
-        if (merged.Changes.Count == 0)
+        if (merged.Changes.All(c => c.Kept))
             return None.With(form.Code);
         var what = string.Join(Phrase.In(Phrase.Chinese, "ui.list-comma"), merged.Changes.Where(c => !c.Kept).Select(c => c.What).Distinct(StringComparer.Ordinal));
         var reason = Phrase.In(Phrase.Chinese, "records.catalogue-reason", what);
