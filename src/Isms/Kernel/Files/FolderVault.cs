@@ -8,7 +8,7 @@ namespace Isms.Kernel.Files;
 /// whole or not at all, and at most a part that the next start removes. A shredded one is overwritten once and removed, so that it cannot be read from the
 /// free space of an ordinary disk.
 /// </summary>
-/// <param name="folder">Made when something is put.</param>
+/// <param name="folder">Made by <see cref="Sweep"/>, or when something is put.</param>
 internal sealed class FolderVault(string folder) : IFileVault
 {
     private const string PartSuffix = ".part";
@@ -99,11 +99,10 @@ internal sealed class FolderVault(string folder) : IFileVault
         }
     }
 
-    /// <summary>Removes what a crash left half written; called before anything is put.</summary>
+    /// <summary>Makes the folder, and removes what a crash left half written; called before anything is put.</summary>
     public void Sweep()
     {
-        if (!Directory.Exists(_folder))
-            return;
+        Directory.CreateDirectory(_folder);
         foreach (var part in Directory.EnumerateFiles(_folder, "*" + PartSuffix))
             File.Delete(part);
     }
