@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Globalization;
+using Isms.Kernel.Files;
 using Isms.Kernel.Text;
 
 namespace Isms.Cli;
@@ -59,9 +60,14 @@ internal static class CommandLine
             terminal.Say("cli.cancelled");
             return Failed;
         }
-        catch (CompanyRefusedException e)
+        catch (InstanceRefusedException e)
         {
             return MaintenanceVerbs.Refused(terminal, e.Refusal);
+        }
+        catch (VaultUnavailableException e)
+        {
+            terminal.Say("cli.vault-unavailable", e.Message);
+            return Failed;
         }
         catch (UnauthorizedAccessException e)
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Isms.Kernel.Access;
 using Isms.Kernel.Access.SignIn;
 using Isms.Kernel.Data;
+using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Hosting.Companies;
 using Isms.Kernel.Http;
@@ -12,8 +13,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Cli;
 
-/// <summary>The company named on the command line cannot be worked with.</summary>
-internal sealed class CompanyRefusedException(Refusal refusal) : Exception(refusal.Message)
+/// <summary>What the command line or the environment names cannot be worked with.</summary>
+internal sealed class InstanceRefusedException(Refusal refusal) : Exception(refusal.Message)
 {
     public Refusal Refusal { get; } = refusal;
 }
@@ -23,6 +24,7 @@ internal sealed class InstanceChoice
 {
     private readonly Option<string?> _data;
     private readonly Option<string?> _database;
+    private readonly Option<string?> _files;
     private readonly Option<string?> _company;
     private readonly string _folder;
 
@@ -32,6 +34,7 @@ internal sealed class InstanceChoice
         _folder = folder;
         _data = new Option<string?>("--data") { Description = Phrase.In(terminal.Culture, "cli.data"), HelpName = "DIR" };
         _database = new Option<string?>("--database") { Description = Phrase.In(terminal.Culture, "cli.database"), HelpName = "CONNECTION" };
+        _files = new Option<string?>("--files") { Description = Phrase.In(terminal.Culture, "cli.files"), HelpName = "BUCKET" };
         _company = new Option<string?>("--company") { Description = Phrase.In(terminal.Culture, "cli.company-option"), HelpName = "NAME" };
     }
 
@@ -46,27 +49,31 @@ internal sealed class InstanceChoice
     {
         command.Options.Add(_data);
         command.Options.Add(_database);
+        command.Options.Add(_files);
         return command;
     }
 
     /// <summary>The company's instance: named by option, else by <c>ISMS_COMPANY</c>, else the only one.</summary>
-    /// <exception cref="CompanyRefusedException">There is no such company, or several and none was named.</exception>
+    /// <exception cref="InstanceRefusedException">There is no such company, or several and none was named.</exception>
     public InstanceOptions Of(ParseResult parsed) => Accepted(CompaniesOf(parsed).OptionsOf(NamedIn(parsed)));
 
     /// <summary>The company named by option or environment; null when none is.</summary>
     public string? NamedIn(ParseResult parsed) => parsed.GetValue(_company) ?? Environment.GetEnvironmentVariable("ISMS_COMPANY");
 
-    /// <exception cref="CompanyRefusedException">The list cannot be read.</exception>
+    /// <exception cref="InstanceRefusedException">The list cannot be read.</exception>
     public CompanyList CompaniesOf(ParseResult parsed) => Accepted(CompanyList.Read(InstallationOf(parsed)));
 
-    /// <summary>By option, else by environment (<c>ISMS_DATA</c>, <c>ISMS_DATABASE</c>), else below the current folder on SQLite.</summary>
+    /// <summary>By option, else by environment (<c>ISMS_DATA</c>, <c>ISMS_DATABASE</c>, <c>ISMS_FILES</c>), else below the current folder on SQLite.</summary>
+    /// <exception cref="InstanceRefusedException">The bucket is not named as it must be.</exception>
     public InstanceOptions InstallationOf(ParseResult parsed)
     {
         var data = Path.GetFullPath(parsed.GetValue(_data) ?? Environment.GetEnvironmentVariable("ISMS_DATA") ?? Path.Combine(".data", _folder));
-        return new InstanceOptions(parsed.GetValue(_database) ?? Environment.GetEnvironmentVariable("ISMS_DATABASE") ?? Path.Combine(data, "isms.db"), data);
+        var bucket = parsed.GetValue(_files) ?? Environment.GetEnvironmentVariable("ISMS_FILES");
+        return new InstanceOptions(parsed.GetValue(_database) ?? Environment.GetEnvironmentVariable("ISMS_DATABASE") ?? Path.Combine(data, "isms.db"), data,
+            Bucket: string.IsNullOrWhiteSpace(bucket) ? null : Accepted(BucketOptions.Read(bucket)));
     }
 
-    private static T Accepted<T>(Outcome<T> outcome) => outcome.Refusal is { } no ? throw new CompanyRefusedException(no) : outcome.Value!;
+    private static T Accepted<T>(Outcome<T> outcome) => outcome.Refusal is { } no ? throw new InstanceRefusedException(no) : outcome.Value!;
 }
 
 /// <summary>An instance opened by the console, without the web.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
+using Isms.Kernel.Files;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Hosting.Companies;
 using Isms.Kernel.Settings;
@@ -51,12 +52,12 @@ internal sealed class TestApp : IAsyncDisposable
 
     public Actor System => Actor.System("test", DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime.AddHours(8)));
 
-    public static async Task<TestApp> StartAsync(On on, Action<IServiceCollection>? services = null)
+    public static async Task<TestApp> StartAsync(On on, Action<IServiceCollection>? services = null, BucketOptions? bucket = null)
     {
         var folder = Directory.CreateTempSubdirectory("isms-test-").FullName;
         var clock = new FakeTimeProvider(Start);
         var database = await TestDatabase.CreateAsync(on, folder);
-        var options = new InstanceOptions(database, folder);
+        var options = new InstanceOptions(database, folder, Bucket: bucket);
         var app = IsmsHost.Build(options, ModuleList.InOrder, builder =>
         {
             builder.WebHost.UseTestServer();

@@ -16,10 +16,11 @@ internal static class FilesSetup
     {
         services.AddSingleton<IFileVault>(s =>
         {
-            var vault = new FolderVault(Path.Combine(s.GetRequiredService<InstanceOptions>().DataFolder, "files"));
-            vault.Sweep();
+            var vault = FileVaults.Of(s.GetRequiredService<InstanceOptions>());
+            (vault as FolderVault)?.Sweep();
             return vault;
         });
+        services.AddSingleton<VaultWatch>();
         services.AddScoped<ImportDesk>();
         services.AddScoped<AttachmentSubjects>();
         services.AddScoped<AttachmentShredder>();

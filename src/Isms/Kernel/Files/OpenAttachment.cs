@@ -24,7 +24,7 @@ internal sealed class OpenAttachment(IsmsDbContext db, AttachmentSubjects subjec
             select new { a.SubjectKind, a.SubjectId, a.Name, f.MediaType, f.Sha256 }).AsNoTracking().FirstOrDefaultAsync(ct);
         if (found is null || !await subjects.MayReadAsync(actor, found.SubjectKind, found.SubjectId, ct))
             return Refusal.NotFound;
-        if (vault.Open(found.Sha256) is not { } content)
+        if (await vault.OpenAsync(found.Sha256, ct) is not { } content)
             return Lost.With(found.Name);
         db.Note("kernel_attachments", id, new { found.Name, found.SubjectKind, found.SubjectId, found.Sha256 });
         await db.SaveAsync(actor, "files.open", ct);

@@ -1,5 +1,6 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
+using Isms.Kernel.Files;
 using Isms.Kernel.Hosting.Companies;
 using Isms.Kernel.Hosting.Setup;
 using Isms.Kernel.Settings;
@@ -12,7 +13,8 @@ namespace Isms.Kernel.Hosting;
 /// <param name="Database">A connection string with <c>Host=</c> for PostgreSQL, or the path of an SQLite file.</param>
 /// <param name="DataFolder">Uploaded files and what else is kept beside the database.</param>
 /// <param name="Company">The company's name within its installation.</param>
-internal sealed record InstanceOptions(string Database, string DataFolder, string Company = Companies.Company.Main)
+/// <param name="Bucket">Where uploaded files are kept instead; null is a folder in <paramref name="DataFolder"/>.</param>
+internal sealed record InstanceOptions(string Database, string DataFolder, string Company = Companies.Company.Main, BucketOptions? Bucket = null)
 {
     /// <summary>Whether a path lies with another company of the installation.</summary>
     public bool IsAnothers(string path)

@@ -26,6 +26,8 @@ public enum RefusalKind
     VersionRequired,
     /// <summary>429: too much at once; try again shortly.</summary>
     Busy,
+    /// <summary>503: something the product needs does not answer; what was asked may succeed later.</summary>
+    Unavailable,
 }
 
 /// <summary>One thing wrong with one field of a request.</summary>

@@ -17,6 +17,7 @@ internal static class Problems
         RefusalKind.Contradiction => StatusCodes.Status422UnprocessableEntity,
         RefusalKind.VersionRequired => StatusCodes.Status428PreconditionRequired,
         RefusalKind.Busy => StatusCodes.Status429TooManyRequests,
+        RefusalKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -1,3 +1,4 @@
+using Isms.Kernel.Files;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,13 +17,14 @@ internal sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger)
         DbUpdateException => new Refusal("kernel.in-use-or-duplicate"),
         BadHttpRequestException { StatusCode: 413 } => new Refusal("kernel.too-large", RefusalKind.Invalid),
         BadHttpRequestException => new Refusal("kernel.unreadable", RefusalKind.Invalid),
+        VaultUnavailableException => new Refusal("files.unavailable", RefusalKind.Unavailable),
         _ => null,
     };
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         var refusal = RefusalOf(exception);
-        if (refusal is null)
+        if (refusal is null or { Kind: RefusalKind.Unavailable })
             LogUnexpected(exception, httpContext.TraceIdentifier);
         // The request's own path is that of the failure page by now.
         var asked = new PathString(httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? httpContext.Request.Path);

@@ -57,7 +57,7 @@ internal sealed class ImportDesk(IsmsDbContext db, IFileVault vault, Jobs jobs)
     }
 
     /// <summary>The file; null when the vault no longer has it.</summary>
-    public Stream? Open(FileImport import) => vault.Open(import.FileHash);
+    public Task<Stream?> OpenAsync(FileImport import, CancellationToken ct) => vault.OpenAsync(import.FileHash, ct);
 
     /// <summary>A person's own imports, the newest first.</summary>
     public async Task<ImportRow[]> OwnAsync<TImport>(Actor actor, CancellationToken ct) where TImport : TableImport =>
@@ -124,11 +124,11 @@ internal sealed class ImportDesk(IsmsDbContext db, IFileVault vault, Jobs jobs)
 
     /// <summary>The report of an import: as it was done, or written anew as it would be.</summary>
     /// <param name="name">Of the file.</param>
-    public async Task<Outcome<WrittenFile>> ReportAsync(TableImport import, string name, Func<Stream, Task<WrittenFile>> write)
+    public async Task<Outcome<WrittenFile>> ReportAsync(TableImport import, string name, Func<Stream, Task<WrittenFile>> write, CancellationToken ct)
     {
         if (import.ReportHash.Length > 0)
-            return vault.Open(import.ReportHash) is { } kept ? new WrittenFile(name, WrittenFile.Xlsx, kept) : FileLost;
-        await using var file = Open(import);
+            return await vault.OpenAsync(import.ReportHash, ct) is { } kept ? new WrittenFile(name, WrittenFile.Xlsx, kept) : FileLost;
+        await using var file = await OpenAsync(import, ct);
         return file is null ? FileLost : await write(file);
     }
 }

@@ -3,7 +3,7 @@ using Isms.Kernel.Http;
 
 namespace Isms.Kernel.Signals;
 
-/// <summary>What a decision may open (manual 7.3 b).</summary>
+/// <summary>What a decision may open (manual 7.3 b, c, e).</summary>
 public enum DraftKind
 {
     /// <summary>更新风险评估: a reassessment.</summary>
@@ -11,6 +11,18 @@ public enum DraftKind
 
     /// <summary>更新风险处理计划: a revision of the treatment plan.</summary>
     TreatmentPlan,
+
+    /// <summary>修改文件: a request to change a document; says which.</summary>
+    DocumentChange,
+
+    /// <summary>改进有效性测量: a new version of the objectives and measures.</summary>
+    Measures,
+}
+
+internal static class DraftKinds
+{
+    /// <summary>True when it must be said what is to be changed.</summary>
+    public static bool AsksWhich(this DraftKind kind) => kind == DraftKind.DocumentChange;
 }
 
 /// <summary>A decision asks that something be drawn up.</summary>
@@ -18,7 +30,8 @@ public enum DraftKind
 /// <param name="SourceId">Which.</param>
 /// <param name="SourceTitle">Its number and words.</param>
 /// <param name="SourceLink">Where it is read.</param>
-internal sealed record DraftAsked(string SourceKind, Guid SourceId, string SourceTitle, string SourceLink);
+/// <param name="Which">What is to be changed, by number or title; empty where there is but one (<see cref="DraftKinds.AsksWhich"/>).</param>
+internal sealed record DraftAsked(string SourceKind, Guid SourceId, string SourceTitle, string SourceLink, string Which = "");
 
 /// <summary>A draft that was opened, or one that was open already and takes the decision up.</summary>
 public sealed record DraftOpened(Guid Id, string Number, string Link);

@@ -22,6 +22,9 @@ public sealed record ApprovalContent(string Title, string Number, string Link, s
 
     /// <summary>What a signer should see at a glance.</summary>
     public IReadOnlyList<ApprovalFact> Facts { get; init; } = [];
+
+    /// <summary>JSON in which placeholders are looked for instead, its keys the names people know the places by; for a content that says things only by their hash. Null looks in the content.</summary>
+    public string? Words { get; init; }
 }
 
 /// <summary>A signature that was given, as the subject learns of it and documents print it.</summary>

@@ -59,10 +59,10 @@ public sealed record PlaceholderFound(string Place, string Found, string Around)
 /// <summary>The scan of a thing's content: what looks unfinished and was not let stand.</summary>
 internal sealed class PlaceholderCheck(IsmsDbContext db, SettingsReader settings)
 {
-    public async Task<IReadOnlyList<Placeholder>> OfAsync(string kind, Guid subjectId, string content, CancellationToken ct)
+    public async Task<IReadOnlyList<Placeholder>> OfAsync(string kind, Guid subjectId, ApprovalContent content, CancellationToken ct)
     {
         var words = PlaceholderScanner.WordsOf(await settings.TextAsync(KernelSettings.ForeignNames, ct));
-        if (PlaceholderScanner.FindInJson(content, [.. words]) is not { Count: > 0 } found)
+        if (PlaceholderScanner.FindInJson(content.Words ?? content.Content, [.. words]) is not { Count: > 0 } found)
             return [];
         var waived = (await WaiversAsync(kind, subjectId, ct)).Select(w => w.Found).ToHashSet(StringComparer.Ordinal);
         return [.. found.Where(p => !waived.Contains(p.Found))];
@@ -82,7 +82,7 @@ internal sealed class FindPlaceholders(ApprovalSubjects subjects, PlaceholderChe
             return no;
         if (subjects.Find(kind) is not { } subject || !await subject.MayReadAsync(actor, subjectId, ct) || await subject.LoadAsync(subjectId, ct) is not { } content)
             return Refusal.NotFound;
-        var found = await check.OfAsync(kind, subjectId, content.Content, ct);
+        var found = await check.OfAsync(kind, subjectId, content, ct);
         return new PlaceholderReport(content.Title, content.Link, [.. found.Select(p => new PlaceholderFound(p.Place, p.Found, p.Around))],
             await check.WaiversAsync(kind, subjectId, ct));
     }
@@ -106,7 +106,7 @@ internal sealed class WaivePlaceholder(IsmsDbContext db, ApprovalSubjects subjec
         await using var writing = await db.BeginAsync(ct);
         if (subjects.Find(request.Kind) is not { } subject || !await subject.MayReadAsync(actor, request.SubjectId, ct) || await subject.LoadAsync(request.SubjectId, ct) is not { } content)
             return Refusal.NotFound;
-        if ((await check.OfAsync(request.Kind, request.SubjectId, content.Content, ct)).All(p => p.Found != request.Found))
+        if ((await check.OfAsync(request.Kind, request.SubjectId, content, ct)).All(p => p.Found != request.Found))
             return NotThere;
         var waiver = new PlaceholderWaiver
         {

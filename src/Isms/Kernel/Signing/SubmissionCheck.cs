@@ -31,7 +31,7 @@ internal sealed class SubmissionCheck(IsmsDbContext db, ApprovalSubjects subject
             .OrderByDescending(a => a.Round).Select(a => new { a.Id, a.Round, a.State }).FirstOrDefaultAsync(ct);
         if (last?.State == ApprovalState.Running)
             return AlreadyRunning with { Obstacles = [new Obstacle(content.Title, ApprovalPages.Of(last.Id))] };
-        if (await placeholders.OfAsync(kind, subjectId, content.Content, ct) is { Count: > 0 } found)
+        if (await placeholders.OfAsync(kind, subjectId, content, ct) is { Count: > 0 } found)
             return Placeholders.With(found.Count) with { Obstacles = [.. found.Select(p => new Obstacle(Phrase.Of("signing.placeholder-at", p.Place, p.Found, p.Around), content.Link))] };
 
         var steps = await PlanAsync(subject, content, subjectId, ct);

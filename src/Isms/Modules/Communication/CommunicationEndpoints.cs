@@ -37,8 +37,8 @@ internal static class CommunicationEndpoints
         resolutions.MapGet("/", (Actor actor, bool? open, FindResolutions find, CancellationToken ct) => find.RunAsync(actor, open ?? false, ct)).Needs(CommunicationPermissions.See);
         resolutions.MapPost("/{id:guid}/finish", (Actor actor, Guid id, IfMatch match, FinishResolutionRequest request, FinishResolution finish, CancellationToken ct) =>
             finish.RunAsync(actor, request with { Id = id, Version = match.Version }, ct)).Needs(CommunicationPermissions.Report);
-        resolutions.MapPost("/{id:guid}/draft", (Actor actor, Guid id, IfMatch match, OpenDraft open, CancellationToken ct) =>
-            open.RunAsync(actor, new OpenDraftRequest(id, match.Version), ct)).Needs(CommunicationPermissions.Edit);
+        resolutions.MapPost("/{id:guid}/draft", (Actor actor, Guid id, string? which, IfMatch match, OpenDraft open, CancellationToken ct) =>
+            open.RunAsync(actor, new OpenDraftRequest(id, match.Version, which), ct)).Needs(CommunicationPermissions.Edit);
     }
 
     private static void MapReports(RouteGroupBuilder reports)

@@ -32,6 +32,8 @@ internal static class DocumentEndpoints
         api.MapGet("/document-references", (Actor actor, Guid? documentId, CheckReferences check, CancellationToken ct) => check.RunAsync(actor, documentId, ct)).WithTags("Documents").Needs(DocumentPermissions.Edit);
         api.MapPost("/document-references/accepted", (Actor actor, AcceptReferenceRequest request, AcceptReference accept, CancellationToken ct) => accept.RunAsync(actor, request, ct)).WithTags("Documents").Needs(DocumentPermissions.Edit);
         api.MapGet("/document-needs", (Actor actor, int? edition, ShowNeeds show, CancellationToken ct) => show.RunAsync(actor, edition ?? 2013, ct)).WithTags("Documents").Needs(DocumentPermissions.ReadAll);
+        api.MapGet("/document-disposals/{id:guid}/document", async (Actor actor, Guid id, PrintDisposalRequest print, CancellationToken ct) => (await print.RunAsync(actor, id, ct)).AsDownload()).WithTags("Documents").Needs(DocumentPermissions.ReadAll);
+        api.MapGet("/document-reviews/{id:guid}/document", async (Actor actor, Guid id, PrintReview print, CancellationToken ct) => (await print.RunAsync(actor, id, ct)).AsDownload()).WithTags("Documents").Needs(DocumentPermissions.See);
         api.MapPost("/document-disposals", async (Actor actor, AskForDisposalRequest request, AskForDisposal ask, CancellationToken ct) =>
             (await ask.RunAsync(actor, request, ct)).At(d => "/api/v1/document-versions/" + d.VersionId)).WithTags("Documents").Needs(DocumentPermissions.Control);
     }
@@ -49,6 +51,7 @@ internal static class DocumentEndpoints
     private static void MapRequests(RouteGroupBuilder requests)
     {
         requests.MapGet("/", (Actor actor, Guid? id, ListChangeRequests list, CancellationToken ct) => list.RunAsync(actor, id, ct)).Needs(DocumentPermissions.See);
+        requests.MapGet("/{id:guid}/document", async (Actor actor, Guid id, PrintChangeRequest print, CancellationToken ct) => (await print.RunAsync(actor, id, ct)).AsDownload()).Needs(DocumentPermissions.See);
         requests.MapPost("/", async (Actor actor, AskForChangeRequest request, AskForChange ask, CancellationToken ct) =>
             (await ask.RunAsync(actor, request, ct)).At(r => "/api/v1/document-change-requests?id=" + r.Id)).Needs(DocumentPermissions.Confirm);
         requests.MapPost("/{id:guid}/answer", (Actor actor, Guid id, IfMatch match, AnswerChangeRequest request, AnswerChange answer, CancellationToken ct) =>
@@ -58,6 +61,7 @@ internal static class DocumentEndpoints
     private static void MapExternals(RouteGroupBuilder externals)
     {
         externals.MapGet("/", (Actor actor, Guid? id, ListExternals list, CancellationToken ct) => list.RunAsync(actor, id, ct)).Needs(DocumentPermissions.See);
+        externals.MapGet("/export", async (Actor actor, ExportExternals export, CancellationToken ct) => (await export.RunAsync(actor, ct)).AsDownload()).Needs(DocumentPermissions.See);
         externals.MapPost("/", async (Actor actor, SaveExternalRequest request, SaveExternal save, CancellationToken ct) =>
             (await save.RunAsync(actor, request with { Id = null }, ct)).At(e => "/api/v1/external-documents?id=" + e.Id)).Needs(DocumentPermissions.Control);
         externals.MapPut("/{id:guid}", (Actor actor, Guid id, IfMatch match, SaveExternalRequest request, SaveExternal save, CancellationToken ct) =>
@@ -67,6 +71,7 @@ internal static class DocumentEndpoints
 
     private static void MapCopies(RouteGroupBuilder copies)
     {
+        copies.MapGet("/export", async (Actor actor, Guid? documentId, ExportCopies export, CancellationToken ct) => (await export.RunAsync(actor, documentId, ct)).AsDownload()).Needs(DocumentPermissions.ReadAll);
         copies.MapPost("/", async (Actor actor, IssueCopyRequest request, IssueCopy issue, CancellationToken ct) =>
             (await issue.RunAsync(actor, request, ct)).At(c => "/api/v1/document-copies/" + c.Id)).Needs(DocumentPermissions.Control);
         copies.MapPost("/{id:guid}/receipt", (Actor actor, Guid id, IfMatch match, ReceiveCopy receive, CancellationToken ct) =>
@@ -111,6 +116,7 @@ internal static class DocumentEndpoints
         versions.MapGet("/{id:guid}", (Actor actor, Guid id, ReadVersion read, CancellationToken ct) => read.RunAsync(actor, id, ct)).Needs(DocumentPermissions.See);
         versions.MapPut("/{id:guid}", (Actor actor, Guid id, IfMatch match, SaveDraftRequest request, SaveDraft save, CancellationToken ct) =>
             save.RunAsync(actor, request with { Id = id, Version = match.Version }, ct)).Needs(DocumentPermissions.Edit);
+        versions.MapGet("/{id:guid}/approval-sheet", async (Actor actor, Guid id, PrintApprovalSheet print, CancellationToken ct) => (await print.RunAsync(actor, id, ct)).AsDownload()).Needs(DocumentPermissions.See);
         versions.MapGet("/{id:guid}/file", async (Actor actor, Guid id, string? format, DownloadVersion download, CancellationToken ct) =>
             (await download.RunAsync(actor, new DownloadVersionRequest(id, format ?? "docx"), ct)).AsDownload()).Needs(DocumentPermissions.See);
         versions.MapPut("/{id:guid}/file", async (Actor actor, Guid id, IfMatch match, IFormFile file, UploadText upload, CancellationToken ct) =>

@@ -67,6 +67,7 @@ public enum ChangeRequestState { Open, Accepted, Rejected, CarriedOut }
 internal sealed class ChangeRequest : ILedgered
 {
     public const int TextLength = 2000;
+    public const int LinkLength = 200;
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public int Version { get; set; }
@@ -76,6 +77,10 @@ internal sealed class ChangeRequest : ILedgered
     public required string Proposal { get; init; }
     public Guid RequestedById { get; init; }
     public DateTime RequestedAt { get; init; }
+
+    /// <summary>The decision that asked for it, and where it is read; empty when a person did.</summary>
+    public string SourceTitle { get; init; } = "";
+    public string SourceLink { get; init; } = "";
     public ChangeRequestState State { get; private set; }
     public string Answer { get; private set; } = "";
     public Guid? AnsweredById { get; private set; }

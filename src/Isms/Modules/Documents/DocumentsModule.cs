@@ -20,6 +20,7 @@ using Isms.Modules.Documents.Printing;
 using Isms.Modules.Documents.Reading;
 using Isms.Modules.Documents.Releasing;
 using Isms.Modules.Documents.Rendering;
+using Isms.Modules.Documents.Requests;
 using Isms.Modules.Documents.Starter;
 using Isms.Modules.Secrecy;
 
@@ -91,6 +92,9 @@ internal sealed class DocumentsModule : IModule
         services.AddScoped<DocumentClass>().AddScoped<IClassifiedSubject, DocumentClass>();
         services.AddScoped<IStarterContent, StarterDocuments>();
         services.AddScoped<KeptRendition>();
+        services.AddScoped<ControlPaper>();
+        services.AddScoped<RequestDesk>();
+        services.AddScoped<IOpensDraft, ChangeByDecision>();
         services.AddRecurring<NewReaderSchedule>(TimeSpan.FromMinutes(10));
         services.AddRecurring<ForceSchedule>(TimeSpan.FromMinutes(1));
         services.AddRecurring<Printing.RenditionSchedule>(TimeSpan.FromMinutes(1));

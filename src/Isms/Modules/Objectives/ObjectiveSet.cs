@@ -6,6 +6,7 @@ namespace Isms.Modules.Objectives;
 internal sealed class ObjectiveSet : ILedgered
 {
     public const int NoteLength = 1000;
+    public const int LinkLength = 200;
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public int Version { get; set; }
@@ -24,6 +25,10 @@ internal sealed class ObjectiveSet : ILedgered
 
     /// <summary>Why it was drawn up, or what it changes.</summary>
     public string ChangeNote { get; set; } = "";
+
+    /// <summary>The decision that asked for it, and where it is read; empty when none did.</summary>
+    public string SourceTitle { get; private set; } = "";
+    public string SourceLink { get; private set; } = "";
     public SetState State { get; private set; }
 
     /// <summary>UTC.</summary>
@@ -34,6 +39,8 @@ internal sealed class ObjectiveSet : ILedgered
 
     /// <summary>Such as <c>V1.0</c>.</summary>
     public string Label => $"V{Serial}.0";
+
+    public void DecidedBy(string title, string link) => (SourceTitle, SourceLink) = (title.Length <= NoteLength ? title : title[..NoteLength], link);
 
     public void Submit() => Go(SetState.Draft, SetState.InApproval);
 

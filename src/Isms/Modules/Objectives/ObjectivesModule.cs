@@ -48,7 +48,8 @@ internal sealed class ObjectivesModule : IModule
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, MeasuresOverview>();
         services.AddScoped<IContribute<StateAsked, StateFact>, ObjectivesAsOf>();
         services.AddScoped<IContribute<FirstStepsQuestion, StepToTake>, ObjectivesSteps>();
-        services.AddScoped<SetDesk>();
+        services.AddScoped<SetDesk>().AddScoped<NextSet>();
+        services.AddScoped<IOpensDraft, MeasuresByDecision>();
         services.AddScoped<ObjectivesPaper>().AddScoped<Modules.Documents.IProcessDocument, ObjectivesPaper>();
         services.AddScoped<MeasureReader>();
         services.AddScoped<PolicyLink>().AddScoped<MeasureFactsCheck>();

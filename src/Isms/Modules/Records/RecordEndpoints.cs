@@ -42,6 +42,11 @@ internal static class RecordEndpoints
         forms.MapPut("/versions/{id:guid}", (Actor actor, Guid id, IfMatch match, SaveFormVersionRequest request, SaveFormVersion save, CancellationToken ct) =>
             save.RunAsync(actor, request with { Id = id, Version = match.Version }, ct)).Needs(RecordPermissions.Design);
         forms.MapPost("/{id:guid}/check", (Actor actor, Guid id, ConfirmForm confirm, CancellationToken ct) => confirm.RunAsync(actor, id, ct)).Needs(RecordPermissions.Design);
+        forms.MapGet("/proposals", (Actor actor, FindProposals find, CancellationToken ct) => find.RunAsync(actor, ct)).Needs(RecordPermissions.Design);
+        forms.MapPost("/{id:guid}/proposal/taking", async (Actor actor, Guid id, IfMatch match, TakeProposal take, CancellationToken ct) =>
+            (await take.RunAsync(actor, new TakeProposalRequest(id, match.Version), ct)).At(v => "/api/v1/record-forms/versions/" + v.Id)).Needs(RecordPermissions.Design);
+        forms.MapPost("/{id:guid}/proposal/declining", (Actor actor, Guid id, IfMatch match, DeclineProposal decline, CancellationToken ct) =>
+            decline.RunAsync(actor, new DeclineProposalRequest(id, match.Version), ct)).Needs(RecordPermissions.Design);
         forms.MapGet("/{id:guid}", (Actor actor, Guid id, ReadForm read, CancellationToken ct) => read.RunAsync(actor, id, ct)).Needs(RecordPermissions.See);
         forms.MapGet("/{id:guid}/records", (Actor actor, Guid id, RegisterQuery query, FindRecords find, CancellationToken ct) =>
             find.RunAsync(actor, new FindRecordsRequest(query, id), ct)).Needs(RecordPermissions.See);

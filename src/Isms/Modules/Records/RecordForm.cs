@@ -48,6 +48,9 @@ internal sealed class RecordForm : ILedgered
     /// <summary>Number of the version in force; 0 without one.</summary>
     public int CurrentNumber { get; private set; }
 
+    /// <summary>What the product's catalogue said when it was last taken over or turned down, JSON of <see cref="FormDefinition"/>; empty while the first version stands for it.</summary>
+    public string Catalogued { get; set; } = "";
+
     /// <summary>Set when the form is no longer used; its records stay.</summary>
     public DateOnly? RetiredOn { get; set; }
 

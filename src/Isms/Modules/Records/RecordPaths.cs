@@ -7,6 +7,7 @@ internal static class RecordPaths
     public const string Forms = "/records/forms";
     public const string MasterList = "/records/master-list";
     public const string NewForm = "/records/forms/new";
+    public const string Proposals = "/records/forms/proposals";
     public const string Disposals = "/records/disposals";
     public const string Retention = "/records/retention";
     public const string Archive = "/records/archive";

@@ -74,6 +74,7 @@ internal sealed class RecordsModule : IModule
         services.AddScoped<PrintedRecord>();
         services.AddScoped<ReferenceList>();
         services.AddScoped<FormBasis>();
+        services.AddScoped<CatalogueReader>();
         services.AddScoped<IContribute<DocumentUseAsked, DocumentUse>, FormsOfDocument>();
         services.AddScoped<ISignalHandler<DocumentChanged>, FormsToCheck>();
         services.AddScoped<IStarterContent, StarterForms>();

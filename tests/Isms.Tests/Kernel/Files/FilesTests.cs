@@ -123,10 +123,10 @@ public sealed class FilesTests
         next.Sweep();
 
         Directory.EnumerateFiles(folder).ShouldBeEmpty();
-        await using var content = next.Open(kept!.Sha256)!;
+        await using var content = (await next.OpenAsync(kept!.Sha256, default))!;
         new StreamReader(content).ReadToEnd().ShouldBe(Encoding.UTF8.GetString(Pdf));
-        next.Open(new string('0', 64)).ShouldBeNull();
-        Should.Throw<ArgumentException>(() => next.Open("../../etc/passwd"));
+        (await next.OpenAsync(new string('0', 64), default)).ShouldBeNull();
+        await Should.ThrowAsync<ArgumentException>(() => next.OpenAsync("../../etc/passwd", default));
         Directory.Delete(folder, recursive: true);
     }
 

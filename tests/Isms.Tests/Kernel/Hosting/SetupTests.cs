@@ -123,11 +123,12 @@ public sealed class SetupTests
         var checks = (await ready.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("checks");
         checks.GetProperty("database").GetBoolean().ShouldBeTrue();
         checks.GetProperty("migrations").GetBoolean().ShouldBeTrue();
+        checks.GetProperty("files").GetBoolean().ShouldBeTrue();
 
         var (_, name) = await app.WithPasswordAsync(Office.SystemAdministrator);
         var browser = new Browser(app);
         await browser.SignInAsync(name);
-        (await browser.PageAsync("/health")).QuerySelectorAll("tbody tr").Length.ShouldBe(5);
+        (await browser.PageAsync("/health")).QuerySelectorAll("tbody tr").Length.ShouldBe(6);
     }
 
     [Theory]

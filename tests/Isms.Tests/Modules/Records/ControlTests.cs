@@ -60,7 +60,7 @@ public sealed class ControlTests
         // Gone: content, search, files, ledger. Left: number, hash, signatures that still hold.
         (await scene.App.ReadAsync(db => db.Set<RecordContent>().AnyAsync(c => c.RecordId == record.Id))).ShouldBeFalse();
         (await scene.App.ReadAsync(db => db.Set<Attachment>().AnyAsync(a => a.SubjectId == record.Id))).ShouldBeFalse();
-        scene.App.Services.GetRequiredService<IFileVault>().Open(file).ShouldBeNull();
+        (await scene.App.Services.GetRequiredService<IFileVault>().OpenAsync(file, default)).ShouldBeNull();
         (await scene.App.ReadAsync(db => db.Ledger.CountAsync(e => e.State.Contains(Secret)))).ShouldBe(0);
         (await scene.App.ReadAsync(db => db.Set<Approval>().CountAsync(a => a.Content.Contains(Secret)))).ShouldBe(0);
         (await scene.Team.Client.GetStringAsync("/api/v1/records?q=控制器")).ShouldNotContain(record.Number);

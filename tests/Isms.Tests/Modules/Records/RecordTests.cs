@@ -8,6 +8,7 @@ using Isms.Modules.Records;
 using Isms.Modules.Records.Domain;
 using Isms.Modules.Records.Filling;
 using Isms.Modules.Records.Finding;
+using Isms.Tests.Kernel.Access;
 using Isms.Tests.Modules.Risks;
 using Isms.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -190,6 +191,51 @@ public sealed class RecordTests
         await scene.DoAsync<VoidRecord, RecordSaved>(o => o.RunAsync(scene.Staff.Actor, new VoidRecordRequest(record.Id, record.Version, "误填"), default));
         (await scene.CreateAsync("B-34-R03", scene.Staff)).Number.ShouldEndWith("0002");
         (await scene.TrySubmitAsync(record.Id, scene.Staff)).Refusal!.Code.ShouldBe("records.frozen");
+    }
+
+    [Theory, BothDatabases]
+    [Trait("Requirement", "R-PLAT-18")]
+    public async Task What_a_template_leaves_open_in_a_field_is_not_signed_unless_let_stand_and_each_place_is_named(On on)
+    {
+        await using var scene = await RecordScene.StartAsync(on);
+        await scene.App.SetAsync(Isms.Kernel.Settings.KernelSettings.ForeignNames, "东方样板");
+        var facts = await scene.FactsAsync("R-01");
+        var record = await scene.CreateAsync("R-01", scene.Staff, facts with { Fields = new Dictionary<string, FilledField>(facts.Fields) { ["what"] = new("由〈公司名称〉填写，参照东方样板") } });
+        var label = (await scene.DefinitionAsync("R-01")).Find("what")!.Zh;
+
+        var refused = (await scene.TrySubmitAsync(record.Id, scene.Staff)).Refusal!;
+        refused.Code.ShouldBe("signing.placeholders");
+        refused.Obstacles.Select(o => o.Text).ShouldContain(t => t.StartsWith(label + "：“〈公司名称〉”", StringComparison.Ordinal));
+        refused.Obstacles.Select(o => o.Text).ShouldContain(t => t.StartsWith(label + "：“东方样板”", StringComparison.Ordinal), "names of other companies count as in documents");
+        foreach (var found in (string[])["〈公司名称〉", "东方样板"])
+        {
+            var waived = await scene.Representative.Client.PostAsJsonAsync("/api/v1/placeholder-waivers", new { kind = RecordApproval.KindName, subjectId = record.Id, found, reason = "样例文字，照抄原文" });
+            waived.StatusCode.ShouldBe(HttpStatusCode.OK, await waived.Content.ReadAsStringAsync());
+        }
+        (await scene.TrySubmitAsync(record.Id, scene.Staff)).Refusal?.Code.ShouldNotBe("signing.placeholders");
+    }
+
+    [Fact]
+    [Trait("Requirement", "R-PLAT-18")]
+    public void A_place_in_a_table_is_named_by_row_and_column_and_what_is_chosen_or_secret_is_not_looked_at()
+    {
+        var form = new FormDefinition("清单", "List", "", FormFrequency.Event, new RetentionRule(RetentionStart.Approval, 3), FormAccess.Department)
+        {
+            Fields =
+            [
+                new FormField("rows", "清单", "List", FieldType.Table) { Columns = [new FormColumn("name", "名称", "Name"), new FormColumn("count", "数量", "Count", FieldType.Integer)] },
+                new FormField("state", "状态", "State", FieldType.Choice), new FormField("key", "密钥", "Key", FieldType.Secret),
+            ],
+        };
+        var filled = FilledForm.Empty with
+        {
+            Fields = new Dictionary<string, FilledField>
+            {
+                ["rows"] = new(Rows: [new Dictionary<string, string> { ["name"] = "交换机", ["count"] = "2" }, new Dictionary<string, string> { ["name"] = "XX服务器" }]),
+                ["state"] = new("待定"), ["key"] = new("XXXX"),
+            },
+        };
+        PlaceholderScanner.FindInJson(TypedWords.Json(form, filled, Isms.Kernel.Text.Phrase.Chinese)).ShouldHaveSingleItem().ShouldBe(new Placeholder("清单[1].名称", "XX", "XX服务器"));
     }
 
     [Theory, BothDatabases]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
+using Isms.Kernel.Files;
 using Isms.Kernel.Hosting.Companies;
 using Isms.Kernel.Http;
 using Isms.Kernel.Progress;
@@ -50,7 +51,7 @@ internal sealed class RunBackup(IsmsDbContext db, SettingsReader settings, Insta
             foreach (var old in Directory.EnumerateFiles(folder, prefix + "-????????-??????.zip").OrderDescending(StringComparer.Ordinal).Skip(await settings.NumberAsync(BackupSettings.Kept, ct)))
                 File.Delete(old);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or BackupFailedException or Microsoft.Data.Sqlite.SqliteException or NotSupportedException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or BackupFailedException or VaultUnavailableException or Microsoft.Data.Sqlite.SqliteException or NotSupportedException)
         {
             run.Failed(time.Instant(), e.Message);
         }

@@ -134,11 +134,12 @@ internal sealed partial class CompanyList
         if (name == Company.Main)
             return _installation;
         var folder = Path.Combine(_installation.DataFolder, FolderName, name);
+        var bucket = _installation.Bucket is { } shared ? shared with { Prefix = $"{FolderName}/{name}/" } : null;
         if (!DatabaseSetup.IsPostgres(_installation.Database))
-            return new InstanceOptions(Path.Combine(folder, "isms.db"), folder, name);
+            return new InstanceOptions(Path.Combine(folder, "isms.db"), folder, name, bucket);
         var connection = new NpgsqlConnectionStringBuilder(_installation.Database);
         connection.Database = $"{connection.Database ?? connection.Username}_{name.Replace('-', '_')}";
-        return new InstanceOptions(connection.ConnectionString, folder, name);
+        return new InstanceOptions(connection.ConnectionString, folder, name, bucket);
     }
 
     private string Names() => string.Join(", ", _hosts.Keys);

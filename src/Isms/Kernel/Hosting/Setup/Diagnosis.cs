@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Isms.Kernel.Data;
 using Isms.Kernel.Files;
 using Isms.Kernel.Ledger;
@@ -14,7 +13,7 @@ namespace Isms.Kernel.Hosting.Setup;
 /// Looks at an instance from all sides, as long as it takes: what <see cref="HealthReport"/> sees, and besides the ledger's chain, the triggers,
 /// the vault, clock, time zone, settings and fonts.
 /// </summary>
-internal sealed class Diagnosis(IsmsDbContext db, HealthReport health, LedgerCheck ledger, SettingsReader settings, Catalogue catalogue, InstanceOptions options, TimeProvider time)
+internal sealed class Diagnosis(IsmsDbContext db, HealthReport health, LedgerCheck ledger, SettingsReader settings, Catalogue catalogue, IFileVault vault, TimeProvider time)
 {
     /// <summary>Files read through and compared with their hash: the newest ones.</summary>
     private const int FilesRead = 200;
@@ -85,19 +84,22 @@ internal sealed class Diagnosis(IsmsDbContext db, HealthReport health, LedgerChe
 
     private async Task<HealthCheck> VaultAsync(CancellationToken ct)
     {
-        var folder = Path.Combine(options.DataFolder, "files");
-        var hashes = await db.Set<StoredFile>().OrderByDescending(f => f.Id).Select(f => f.Sha256).Take(FilesRead).ToListAsync(ct);
-        if (!Directory.Exists(folder))
-            return new("vault", hashes.Count == 0, true, folder);
-        var vault = new FolderVault(folder);
+        var hashes = await db.Set<StoredFile>().OrderByDescending(f => f.StoredAt).ThenBy(f => f.Sha256).Select(f => f.Sha256).Take(FilesRead).ToListAsync(ct);
         var bad = new List<string>();
-        foreach (var hash in hashes.Distinct(StringComparer.Ordinal))
+        try
         {
-            await using var file = vault.Open(hash);
-            if (file is null || Convert.ToHexStringLower(await SHA256.HashDataAsync(file, ct)) != hash)
-                bad.Add(hash[..12]);
+            foreach (var hash in hashes)
+            {
+                await using var file = await vault.OpenAsync(hash, ct);
+                if (file is null)
+                    bad.Add(hash[..12]);
+            }
         }
-        return new("vault", bad.Count == 0, true, bad.Count == 0 ? folder : string.Join(", ", bad));
+        catch (VaultUnavailableException e)
+        {
+            return new("vault", false, true, e.Message);
+        }
+        return new("vault", bad.Count == 0, true, bad.Count == 0 ? vault.Place : string.Join(", ", bad));
     }
 
     private async Task<HealthCheck> ClockAsync(CancellationToken ct)

@@ -1,4 +1,5 @@
 using Isms.Kernel.Data;
+using Isms.Kernel.Files;
 using Isms.Kernel.OfficeFiles.Pdf;
 using Isms.Kernel.Text;
 using Microsoft.EntityFrameworkCore;
@@ -11,8 +12,8 @@ namespace Isms.Kernel.Hosting.Setup;
 /// <param name="Detail">What was seen, for the administrator.</param>
 internal sealed record HealthCheck(string Name, bool Fine, bool Needed, string Detail);
 
-/// <summary>Looks at what the product needs: database, tables up to date, room on the disk, LibreOffice for PDF.</summary>
-internal sealed class HealthReport(IsmsDbContext db, InstanceOptions options, PdfConverter pdf)
+/// <summary>Looks at what the product needs: database, tables up to date, room on the disk, where files are kept, LibreOffice for PDF.</summary>
+internal sealed class HealthReport(IsmsDbContext db, InstanceOptions options, PdfConverter pdf, VaultWatch vault)
 {
     private const long LeastRoom = 200L << 20;
 
@@ -21,12 +22,14 @@ internal sealed class HealthReport(IsmsDbContext db, InstanceOptions options, Pd
         var reached = await db.Database.CanConnectAsync(ct);
         var pending = reached ? (await db.Database.GetPendingMigrationsAsync(ct)).ToList() : [];
         var room = Room();
+        var failure = await vault.FailureAsync(ct);
         var making = pdf.State;
         return
         [
             new("database", reached, true, db.Kind.ToString()),
             new("migrations", reached && pending.Count == 0, true, string.Join(", ", pending)),
             new("disk", room >= LeastRoom, true, Ui.Display.Size(room)),
+            new("files", failure is null, true, failure ?? vault.Place),
             new("soffice", making.Program is not null, false, making.Program ?? ""),
             new("pdf", making.LastFailure is null, false, making.LastFailure ?? Phrase.Of("kernel.health.pdf-seen", making.Made, making.Waiting)),
         ];

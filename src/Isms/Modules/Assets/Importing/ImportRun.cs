@@ -25,7 +25,7 @@ internal sealed class ImportRun(
     public async Task<Outcome<ImportCommitted>> ImportAsync(Actor actor, CommitImportRequest request, JobProgress progress, CancellationToken ct)
     {
         var import = await db.Set<AssetImport>().AsNoTracking().SingleAsync(i => i.Id == request.Id, ct);
-        await using var file = desk.Open(import);
+        await using var file = await desk.OpenAsync(import, ct);
         if (file is null)
             return ImportDesk.FileLost;
         // Reading the file takes longest and needs no lock; only when somebody wrote meanwhile is it done again.
@@ -145,6 +145,6 @@ internal sealed class ExportImportReport(ImportDesk desk, RegisterReport reports
         if (await desk.FindAsync<AssetImport>(actor, request.Id, ct) is not { } import)
             return Refusal.NotFound;
         return await desk.ReportAsync(import, ImportReportDocument.FileName(actor.Culture), async file =>
-            await reports.WriteAsync(actor, await planner.PlanAsync(actor, file, import.FileName, import.ReadSettings(), ct), ct));
+            await reports.WriteAsync(actor, await planner.PlanAsync(actor, file, import.FileName, import.ReadSettings(), ct), ct), ct);
     }
 }

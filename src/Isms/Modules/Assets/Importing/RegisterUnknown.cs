@@ -27,7 +27,7 @@ internal sealed class RegisterUnknown(IsmsDbContext db, ImportDesk desk, ImportP
         var open = await desk.TakeUpAsync<AssetImport>(actor, request.Id, request.Version, ct);
         if (open.Value is not { } import)
             return open.Refusal!;
-        await using var file = desk.Open(import);
+        await using var file = await desk.OpenAsync(import, ct);
         if (file is null)
             return ImportDesk.FileLost;
 

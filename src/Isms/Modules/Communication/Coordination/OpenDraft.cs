@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
@@ -7,9 +8,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Communication.Coordination;
 
-/// <summary>Opens what a resolution asks to be drawn up: a reassessment, or a revision of the treatment plan (manual 7.3 b). Each stands with a link on the other.</summary>
+/// <summary>
+/// Opens what a resolution asks to be drawn up: a reassessment, a revision of the treatment plan (manual 7.3 b), a request to change a document (7.3 c), or a new
+/// version of the measures (7.3 e). Each stands with a link on the other.
+/// </summary>
 /// <param name="Version">The version this is based on.</param>
-public sealed record OpenDraftRequest(Guid Id, int Version);
+/// <param name="Which">Number or title of the document to be changed; null for the others.</param>
+public sealed record OpenDraftRequest(Guid Id, int Version, [StringLength(200)] string? Which = null);
 
 /// <summary>A resolution with the draft it opened.</summary>
 /// <param name="Link">Page of the draft.</param>
@@ -41,8 +46,10 @@ internal sealed class OpenDraft(IsmsDbContext db, IEnumerable<IOpensDraft> proce
             return OpenedAlready.With(resolution.OpenedNumber) with { Obstacles = [new Obstacle(resolution.OpenedNumber, resolution.OpenedLink)] };
         if (resolution.Version != request.Version)
             return Refusal.Stale([]);
+        if (kind.AsksWhich() && string.IsNullOrWhiteSpace(request.Which))
+            return Refusal.Invalid("which", "kernel.field-required");
         var title = Phrase.Of("communication.resolution-n", resolution.Number, resolution.Words);
-        var asked = new DraftAsked(MinutesApproval.ResolutionSubject, resolution.Id, title, $"{CommunicationPaths.Resolutions}?all=1#r-{resolution.Id}");
+        var asked = new DraftAsked(MinutesApproval.ResolutionSubject, resolution.Id, title, $"{CommunicationPaths.Resolutions}?all=1#r-{resolution.Id}", request.Which?.Trim() ?? "");
         var opened = await processes.Single(p => p.Kind == kind).OpenAsync(actor, asked, ct);
         if (opened.Value is not { } draft)
             return opened.Refusal!;

@@ -70,7 +70,7 @@ internal sealed class DownloadPack(IsmsDbContext db, IFileVault vault)
             return Refusal.NotFound;
         if (pack.State != PackState.Ready)
             return NotReady.With(pack.Number);
-        if (vault.Open(pack.Sha256) is not { } content)
+        if (await vault.OpenAsync(pack.Sha256, ct) is not { } content)
             return OpenAttachment.Lost.With(pack.Number);
         db.Note("conformity_packs", id, new { download = pack.Number, pack.Sha256 });
         await db.SaveAsync(actor, "conformity.download-pack", ct);

@@ -67,6 +67,8 @@ internal sealed class PaperMapping : IEntityTypeConfiguration<DocumentRecipient>
         builder.Property(r => r.Reason).HasMaxLength(ChangeRequest.TextLength);
         builder.Property(r => r.Proposal).HasMaxLength(ChangeRequest.TextLength);
         builder.Property(r => r.Answer).HasMaxLength(ChangeRequest.TextLength);
+        builder.Property(r => r.SourceTitle).HasMaxLength(ChangeRequest.TextLength);
+        builder.Property(r => r.SourceLink).HasMaxLength(ChangeRequest.LinkLength);
         builder.HasIndex(r => r.Number).IsUnique();
         builder.HasIndex(r => new { r.DocumentId, r.State });
         builder.HasOne<ControlledDocument>().WithMany().HasForeignKey(r => r.DocumentId);

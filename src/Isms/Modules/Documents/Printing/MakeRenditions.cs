@@ -107,7 +107,7 @@ internal sealed class KeptRendition(IsmsDbContext db, IFileVault vault)
             where r.VersionId == version.Id
             orderby r.Language == language descending
             select f.Sha256).FirstOrDefaultAsync(ct);
-        return sha is not null && vault.Open(sha) is { } content
+        return sha is not null && await vault.OpenAsync(sha, ct) is { } content
             ? new WrittenFile($"{version.Number} {version.Titles.In(culture)} {version.Label.Replace('/', '-')}.pdf", "application/pdf", content) : null;
     }
 }

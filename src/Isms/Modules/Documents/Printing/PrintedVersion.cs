@@ -66,7 +66,7 @@ internal sealed class PrintedVersion(IsmsDbContext db, VersionText text, Approva
     private async Task<Outcome<WrittenFile>> StampedAsync(Guid fileId, DocumentHead head, string name, CancellationToken ct)
     {
         var sha = await db.Set<StoredFile>().Where(f => f.Id == fileId).Select(f => f.Sha256).SingleAsync(ct);
-        await using var content = vault.Open(sha);
+        await using var content = await vault.OpenAsync(sha, ct);
         if (content is null)
             return OpenAttachment.Lost.With(name);
         var copy = new MemoryStream();

@@ -42,7 +42,13 @@ internal sealed class VersionText(IsmsDbContext db, LiveFields fields, IFileVaul
     {
         var (markdown, _) = await ResolveAsync(version, body, culture, ct);
         var pictures = await PicturesAsync(version.Id, ct);
-        return MarkdownText.Blocks(markdown, name => pictures.TryGetValue(name, out var picture) && picture.MediaType is "image/png" or "image/jpeg" ? Read(picture.Sha256) : null);
+        var images = new Dictionary<string, byte[]?>(StringComparer.Ordinal);
+        foreach (var name in MarkdownText.Pictures(markdown).Distinct(StringComparer.Ordinal))
+        {
+            if (pictures.TryGetValue(name, out var picture) && picture.MediaType is "image/png" or "image/jpeg")
+                images[name] = await ReadAsync(picture.Sha256, ct);
+        }
+        return MarkdownText.Blocks(markdown, images.GetValueOrDefault);
     }
 
     /// <summary>The text with fields and references filled in, still Markdown.</summary>
@@ -70,13 +76,13 @@ internal sealed class VersionText(IsmsDbContext db, LiveFields fields, IFileVaul
     }
 
     // A file that only calls itself a picture is left out.
-    private byte[]? Read(string sha256)
+    private async Task<byte[]?> ReadAsync(string sha256, CancellationToken ct)
     {
-        using var content = vault.Open(sha256);
+        await using var content = await vault.OpenAsync(sha256, ct);
         if (content is null)
             return null;
         using var memory = new MemoryStream();
-        content.CopyTo(memory);
+        await content.CopyToAsync(memory, ct);
         var image = memory.ToArray();
         try
         {

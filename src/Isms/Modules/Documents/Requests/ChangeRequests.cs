@@ -4,6 +4,7 @@ using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Settings;
+using Isms.Kernel.Signals;
 using Isms.Kernel.Text;
 using Isms.Kernel.Work;
 using Isms.Modules.Documents.Drafts;
@@ -15,12 +16,13 @@ namespace Isms.Modules.Documents.Requests;
 public sealed record AskForChangeRequest(Guid DocumentId, [Required, StringLength(ChangeRequest.TextLength)] string Reason, [Required, StringLength(ChangeRequest.TextLength)] string Proposal);
 
 /// <summary>A request to change a document.</summary>
+/// <param name="SourceTitle">The decision that asked for it; empty when a person did.</param>
 public sealed record ChangeRequestView(
     Guid Id, int Version, string Number, Guid DocumentId, string DocumentNumber, string DocumentTitle, string Reason, string Proposal, string RequestedBy, DateTime RequestedAt,
-    ChangeRequestState State, string Answer, DateTime? AnsweredAt, string? CarriedOutIn, bool MayDecide) : IVersioned;
+    ChangeRequestState State, string Answer, DateTime? AnsweredAt, string? CarriedOutIn, bool MayDecide, string SourceTitle, string SourceLink) : IVersioned;
 
 /// <inheritdoc cref="AskForChangeRequest"/>
-internal sealed class AskForChange(IsmsDbContext db, DocumentReach reach, Numbers numbers, WorkInbox inbox, SettingsReader settings, TimeProvider time)
+internal sealed class AskForChange(IsmsDbContext db, DocumentReach reach, RequestDesk desk)
 {
     /// <summary>Kind of the duty to answer.</summary>
     public const string AnswerWork = "documents.answer-request";
@@ -33,17 +35,48 @@ internal sealed class AskForChange(IsmsDbContext db, DocumentReach reach, Number
         await using var writing = await db.BeginAsync(ct);
         if (await reach.Documents(actor).AsNoTracking().SingleOrDefaultAsync(d => d.Id == request.DocumentId, ct) is not { } document)
             return Refusal.NotFound;
-        var asked = new ChangeRequest
-        {
-            Number = await numbers.TakeAsync(DocumentsModule.RequestNumber, ct), DocumentId = document.Id, Reason = request.Reason.Trim(), Proposal = request.Proposal.Trim(),
-            RequestedById = actor.PersonId, RequestedAt = time.Instant(),
-        };
-        db.Add(asked);
-        inbox.Add(new NewWork(AnswerWork, "documents.work.answer-request", [asked.Number, document.Number], DocumentPaths.Request(asked.Id), KindName, asked.Id,
-            (await settings.TodayAsync(ct)).AddDays(await settings.NumberAsync(KernelSettings.ApprovalDays, ct))) { Office = Office.DocumentController });
+        var asked = await desk.EnterAsync(actor, document, request.Reason.Trim(), request.Proposal.Trim(), null, ct);
         await db.SaveAsync(actor, "documents.ask-change", ct);
         await writing.CommitAsync(ct);
         return new RequestSaved(asked.Id, asked.Version, asked.Number);
+    }
+}
+
+/// <summary>Enters requests, each with the duty to answer it; the caller saves.</summary>
+internal sealed class RequestDesk(IsmsDbContext db, Numbers numbers, WorkInbox inbox, SettingsReader settings, TimeProvider time)
+{
+    /// <param name="decision">What asked for it; null when a person does.</param>
+    public async Task<ChangeRequest> EnterAsync(Actor actor, ControlledDocument document, string reason, string proposal, DraftAsked? decision, CancellationToken ct)
+    {
+        var asked = new ChangeRequest
+        {
+            Number = await numbers.TakeAsync(DocumentsModule.RequestNumber, ct), DocumentId = document.Id, Reason = reason, Proposal = proposal,
+            RequestedById = actor.PersonId, RequestedAt = time.Instant(), SourceTitle = decision?.SourceTitle ?? "", SourceLink = decision?.SourceLink ?? "",
+        };
+        db.Add(asked);
+        inbox.Add(new NewWork(AskForChange.AnswerWork, "documents.work.answer-request", [asked.Number, document.Number], DocumentPaths.Request(asked.Id), AskForChange.KindName, asked.Id,
+            (await settings.TodayAsync(ct)).AddDays(await settings.NumberAsync(KernelSettings.ApprovalDays, ct))) { Office = Office.DocumentController });
+        return asked;
+    }
+}
+
+/// <summary>A decision to change procedures or controls (manual 7.3 c): a request to change the document it names, answered like any other.</summary>
+internal sealed class ChangeByDecision(IsmsDbContext db, DocumentReach reach, RequestDesk desk, SettingsReader settings) : IOpensDraft
+{
+    public DraftKind Kind => DraftKind.DocumentChange;
+
+    public bool May(Actor actor) => actor.May(DocumentPermissions.Confirm);
+
+    public async Task<Outcome<DraftOpened>> OpenAsync(Actor actor, DraftAsked asked, CancellationToken ct)
+    {
+        if (!May(actor))
+            return Refusal.Forbidden;
+        var id = (await Rendering.DocumentIndex.LoadAsync(db, settings, ct)).Find(asked.Which)?.Id;
+        if (await reach.Documents(actor).AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, ct) is not { } document)
+            return Refusal.Invalid("which", "documents.document-unknown");
+        var request = await desk.EnterAsync(actor, document, asked.SourceTitle, Phrase.Of("documents.by-decision", document.Number, document.Titles.In(actor.Culture)), asked, ct);
+        await db.SaveAsync(actor, "documents.ask-change", ct);
+        return new DraftOpened(request.Id, request.Number, DocumentPaths.Request(request.Id));
     }
 }
 
@@ -100,6 +133,6 @@ internal sealed class ListChangeRequests(IsmsDbContext db, DocumentReach reach)
             select new { Request = r, d.Number, d.TitleZh, d.TitleEn, d.DepartmentId, p.Name, Label = db.Set<DocumentVersion>().Where(v => v.Id == r.CarriedOutById).Select(v => v.Label).FirstOrDefault() }).Take(200).ToListAsync(ct);
         return rows.ConvertAll(r => new ChangeRequestView(
             r.Request.Id, r.Request.Version, r.Request.Number, r.Request.DocumentId, r.Number, new Kernel.Standards.Bilingual(r.TitleZh, r.TitleEn).In(actor.Culture), r.Request.Reason, r.Request.Proposal, r.Name,
-            r.Request.RequestedAt, r.Request.State, r.Request.Answer, r.Request.AnsweredAt, r.Label, r.Request.State == ChangeRequestState.Open && departments.Covers(r.DepartmentId)));
+            r.Request.RequestedAt, r.Request.State, r.Request.Answer, r.Request.AnsweredAt, r.Label, r.Request.State == ChangeRequestState.Open && departments.Covers(r.DepartmentId), r.Request.SourceTitle, r.Request.SourceLink));
     }
 }

@@ -14,6 +14,8 @@ internal sealed class ObjectivesMapping : IEntityTypeConfiguration<ObjectiveSet>
         builder.Ignore(s => s.IsDraft).Ignore(s => s.Label);
         builder.Property(s => s.Number).HasMaxLength(100);
         builder.Property(s => s.ChangeNote).HasMaxLength(ObjectiveSet.NoteLength);
+        builder.Property(s => s.SourceTitle).HasMaxLength(ObjectiveSet.NoteLength);
+        builder.Property(s => s.SourceLink).HasMaxLength(ObjectiveSet.LinkLength);
         builder.HasIndex(s => s.Serial).IsUnique();
         builder.HasIndex(s => s.State);
     }

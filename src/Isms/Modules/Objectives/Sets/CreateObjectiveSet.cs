@@ -19,7 +19,7 @@ public sealed record CreateObjectiveSetRequest([Range(2000, 2100)] int Year, Dat
 public sealed record ObjectiveSetSaved(Guid Id, int Version, string Label) : IVersioned;
 
 /// <inheritdoc cref="CreateObjectiveSetRequest"/>
-internal sealed class CreateObjectiveSet(IsmsDbContext db, SettingsReader settings, TimeProvider time)
+internal sealed class CreateObjectiveSet(IsmsDbContext db, NextSet next)
 {
     /// <summary>One version at a time is worked on.</summary>
     public static readonly Refusal DraftExists = new("objectives.draft-exists");
@@ -39,19 +39,30 @@ internal sealed class CreateObjectiveSet(IsmsDbContext db, SettingsReader settin
         var inForce = await db.Set<ObjectiveSet>().FirstOrDefaultAsync(s => s.State == SetState.Approved, ct);
         if (inForce is not null && string.IsNullOrWhiteSpace(request.ChangeNote))
             return Refusal.Invalid("changeNote", "kernel.field-required");
+        var set = await next.AddAsync(inForce, request.Year, request.StartsOn, request.ChangeNote?.Trim() ?? "", ct);
+        await db.SaveAsync(actor, "objectives.create-set", ct);
+        await writing.CommitAsync(ct);
+        return new ObjectiveSetSaved(set.Id, set.Version, set.Label);
+    }
+}
+
+/// <summary>Adds the next version; the caller saves.</summary>
+internal sealed class NextSet(IsmsDbContext db, SettingsReader settings, TimeProvider time)
+{
+    /// <param name="inForce">Whose measures it begins with; null for the first.</param>
+    public async Task<ObjectiveSet> AddAsync(ObjectiveSet? inForce, int year, DateOnly startsOn, string changeNote, CancellationToken ct)
+    {
         var last = await db.Set<ObjectiveSet>().MaxAsync(s => (int?)s.Serial, ct) ?? 0;
         var prefix = await settings.TextAsync(KernelSettings.NumberPrefix, ct);
         var set = new ObjectiveSet
         {
-            Number = DocumentList.All.Single(d => d.Kind == ListedKind.Objectives).Number(prefix).TrimStart('-'), Serial = last + 1, Year = request.Year, StartsOn = request.StartsOn,
-            ChangeNote = request.ChangeNote?.Trim() ?? "", CreatedAt = time.Instant(),
+            Number = DocumentList.All.Single(d => d.Kind == ListedKind.Objectives).Number(prefix).TrimStart('-'), Serial = last + 1, Year = year, StartsOn = startsOn,
+            ChangeNote = changeNote, CreatedAt = time.Instant(),
         };
         db.Add(set);
         if (inForce is not null)
             await CopyAsync(inForce.Id, set.Id, ct);
-        await db.SaveAsync(actor, "objectives.create-set", ct);
-        await writing.CommitAsync(ct);
-        return new ObjectiveSetSaved(set.Id, set.Version, set.Label);
+        return set;
     }
 
     private async Task CopyAsync(Guid from, Guid to, CancellationToken ct)

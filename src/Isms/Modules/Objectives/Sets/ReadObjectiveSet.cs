@@ -26,9 +26,10 @@ public sealed record MeasureView(
 /// <summary>A version with its measures in order.</summary>
 /// <param name="MayEdit">True when the reader may change it now.</param>
 /// <param name="MayRemove">True for a draft that was never submitted.</param>
+/// <param name="SourceTitle">The decision that asked for it; empty when none did.</param>
 public sealed record ObjectiveSetView(
     Guid Id, int Version, string Number, string Label, int Year, DateOnly StartsOn, string ChangeNote, SetState State, DateTime CreatedAt, DateTime? ApprovedAt,
-    IReadOnlyList<MeasureView> Measures, bool MayEdit, bool MayRemove) : IVersioned;
+    IReadOnlyList<MeasureView> Measures, bool MayEdit, bool MayRemove, string SourceTitle = "", string SourceLink = "") : IVersioned;
 
 /// <inheritdoc cref="ObjectiveSetView"/>
 internal sealed class ReadObjectiveSet(IsmsDbContext db, MeasureReader measures)
@@ -44,7 +45,7 @@ internal sealed class ReadObjectiveSet(IsmsDbContext db, MeasureReader measures)
         var submitted = await db.Set<Approval>().AnyAsync(a => a.Kind == SetApproval.KindName && a.SubjectId == id, ct);
         return new ObjectiveSetView(
             set.Id, set.Version, set.Number, set.Label, set.Year, set.StartsOn, set.ChangeNote, set.State, set.CreatedAt, set.ApprovedAt,
-            await measures.OfSetAsync(id, ct), mayEdit && set.IsDraft, mayEdit && set.IsDraft && !submitted);
+            await measures.OfSetAsync(id, ct), mayEdit && set.IsDraft, mayEdit && set.IsDraft && !submitted, set.SourceTitle, set.SourceLink);
     }
 }
 

@@ -34,7 +34,7 @@ internal sealed class PeopleImportRun(
     public async Task<Outcome<ImportCommitted>> ImportAsync(Actor actor, CommitImportRequest request, JobProgress progress, CancellationToken ct)
     {
         var import = await db.Set<PeopleImport>().AsNoTracking().SingleAsync(i => i.Id == request.Id, ct);
-        await using var file = desk.Open(import);
+        await using var file = await desk.OpenAsync(import, ct);
         if (file is null)
             return ImportDesk.FileLost;
         await using var writing = await db.BeginAsync(ct);
@@ -153,6 +153,6 @@ internal sealed class ExportPeopleImportReport(ImportDesk desk, PeoplePlanner pl
         if (await desk.FindAsync<PeopleImport>(actor, id, ct) is not { } import)
             return Refusal.NotFound;
         return await desk.ReportAsync(import, Phrase.In(actor.Culture, "organization.import-report.title") + ".xlsx", async file =>
-            await reports.WriteAsync(actor, await planner.PlanAsync(actor, file, import.FileName, import.ReadSettings(), ct), ct));
+            await reports.WriteAsync(actor, await planner.PlanAsync(actor, file, import.FileName, import.ReadSettings(), ct), ct), ct);
     }
 }

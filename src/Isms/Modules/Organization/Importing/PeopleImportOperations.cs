@@ -68,7 +68,7 @@ internal sealed class ChangePeopleImport(IsmsDbContext db, ImportDesk desk, Peop
         var open = await desk.TakeUpAsync<PeopleImport>(actor, request.Id, request.Version, ct);
         if (open.Value is not { } import)
             return open.Refusal!;
-        await using var file = desk.Open(import);
+        await using var file = await desk.OpenAsync(import, ct);
         if (file is null)
             return ImportDesk.FileLost;
         var plan = await planner.PlanAsync(actor, file, import.FileName, request.Settings, ct);

@@ -41,7 +41,7 @@ internal sealed class MatrixFileReader(IsmsDbContext db, ImportDesk desk, Legend
 {
     public async Task<Outcome<MatrixFileContent>> ReadAsync(MatrixImport import, CancellationToken ct)
     {
-        await using var file = desk.Open(import);
+        await using var file = await desk.OpenAsync(import, ct);
         return file is null ? ImportDesk.FileLost : await ReadAsync(file, import.FileName, import.ReadChoices(), ct);
     }
 

@@ -95,7 +95,7 @@ internal sealed class ArchiveRecords(IsmsDbContext db, ReadRecord read, PrintedR
             }, Options));
             foreach (var (fileName, sha256) in print.Files)
             {
-                await using var content = vault.Open(sha256);
+                await using var content = await vault.OpenAsync(sha256, ct);
                 if (content is null)
                     continue;
                 using var copy = new MemoryStream();

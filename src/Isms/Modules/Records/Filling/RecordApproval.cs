@@ -22,7 +22,6 @@ internal sealed class RecordApproval(
     public const string KindName = RecordFiles.KindName;
 
     public static readonly Refusal Incomplete = new("records.incomplete-record");
-    public static readonly Refusal Placeholders = new("signing.placeholders");
     private const int MostFacts = 16;
 
     public override string Kind => KindName;
@@ -53,6 +52,7 @@ internal sealed class RecordApproval(
         return new ApprovalContent(form.Name(culture), record.Number, RecordPaths.Record(id), content)
         {
             DepartmentId = record.DepartmentId,
+            Words = TypedWords.Json(form, filled, culture),
             Facts = [.. form.Fields.Where(f => f.Type != FieldType.Secret).Select(f => new ApprovalFact(f.Label(culture), FieldText.Of(f, filled.Of(f.Key), culture))).Where(f => f.Value.Length > 0).Take(MostFacts)],
         };
     }
@@ -110,7 +110,7 @@ internal sealed class RecordApproval(
 
     protected override async Task<Refusal?> ObstacleAsync(Actor actor, Guid id, CancellationToken ct)
     {
-        var (record, form, content, filled) = await FindAsync(id, ct, tracked: false);
+        var (record, form, _, filled) = await FindAsync(id, ct, tracked: false);
         if (record.State != RecordState.Draft)
             return SaveRecord.Frozen.With(record.Number);
         if (record.FilledById != actor.PersonId)
@@ -121,12 +121,7 @@ internal sealed class RecordApproval(
             .. await rules.ProblemsAsync(record, form, filled, ct),
             .. await rules.TakenAsync(form, record.FormId, id, record.CorrectsId, RuleMarks.Of(form, filled, record.FilledOn, record.Number), ct),
         ];
-        if (missing.Count > 0)
-            return Incomplete.With(missing.Count) with { Obstacles = [.. missing.Take(10).Select(p => new Obstacle(p.Message, RecordPaths.Record(id)))] };
-        // R-PLAT: nothing that templates leave open is signed. The kernel sees only the hash of a record's content.
-        if (content is not null && PlaceholderScanner.FindInJson(content.Content) is { Count: > 0 } found)
-            return Placeholders.With(found.Count) with { Obstacles = [.. found.Select(p => new Obstacle(p.Around, RecordPaths.Record(id)))] };
-        return null;
+        return missing.Count == 0 ? null : Incomplete.With(missing.Count) with { Obstacles = [.. missing.Take(10).Select(p => new Obstacle(p.Message, RecordPaths.Record(id)))] };
     }
 
     // A head's own form goes to the management representative, and the representative's to the general manager: nobody signs for himself.

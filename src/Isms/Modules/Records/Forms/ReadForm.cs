@@ -26,12 +26,15 @@ public sealed record FormView(
     /// <summary>The controlled document that asks for it; null when it is not in the list.</summary>
     public Guid? BasisId { get; init; }
 
+    /// <summary>What the product's catalogue proposes; null for nothing, and for who does not design forms.</summary>
+    public CatalogueProposal? Proposal { get; init; }
+
     /// <summary>The title of a work item that waits: its procedure changed, and somebody has to say whether the form still fits; null for none.</summary>
     public string? ToCheck { get; init; }
 }
 
 /// <summary>One form.</summary>
-internal sealed class ReadForm(IsmsDbContext db, FormBasis basis, SettingsReader settings)
+internal sealed class ReadForm(IsmsDbContext db, FormBasis basis, CatalogueReader catalogue, SettingsReader settings)
 {
     public async Task<Outcome<FormView>> RunAsync(Actor actor, Guid id, CancellationToken ct)
     {
@@ -47,6 +50,7 @@ internal sealed class ReadForm(IsmsDbContext db, FormBasis basis, SettingsReader
         var document = await basis.DocumentAsync(form, ct);
         var check = await db.Set<WorkItem>().AsNoTracking().Where(w => w.SubjectKind == FormsToCheck.KindName && w.SubjectId == id && w.Kind == FormsToCheck.CheckWork && w.State == WorkState.Open)
             .Select(w => new { w.TitleKey, w.TitleArgs }).FirstOrDefaultAsync(ct);
+        var proposal = actor.May(RecordPermissions.Design) ? (await catalogue.ReadAsync(actor, id, ct)).FirstOrDefault() : null;
         return new FormView(
             form.Id, form.Version, form.Code, RecordNumbers.Of(prefix, form.Code), form.Class, form.Basis, RecordNumbers.Of(prefix, form.Basis, form.Class),
             document is not null ? new Bilingual(document.TitleZh, document.TitleEn).In(actor.Culture) : actor.Culture.TwoLetterISOLanguageName == "en" ? form.BasisEn : form.BasisZh, ClauseTags.Split(form.Clauses), form.Place,
@@ -54,7 +58,7 @@ internal sealed class ReadForm(IsmsDbContext db, FormBasis basis, SettingsReader
             versions.ConvertAll(v => new FormVersionRow(v.Id, v.Number, v.State, v.Reason, v.ApprovedAt)), count, await Records.Rules.FormRules.WordsAsync(db, actor, definition, ct),
             form.CurrentId is not null && form.RetiredOn is null && RecordReach.MayFill(actor, form.Owner), actor.May(RecordPermissions.Design))
         {
-            BasisId = document?.Id, ToCheck = check is null ? null : WorkInbox.TitleOf(check.TitleKey, check.TitleArgs),
+            BasisId = document?.Id, Proposal = proposal, ToCheck = check is null ? null : WorkInbox.TitleOf(check.TitleKey, check.TitleArgs),
         };
     }
 }

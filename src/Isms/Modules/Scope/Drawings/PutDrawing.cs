@@ -84,7 +84,7 @@ internal sealed class OpenDrawing(IsmsDbContext db, IFileVault vault)
         if (await db.Set<ScopeDrawing>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, ct) is not { } drawing
             || !await db.Set<ScopeStatement>().VisibleTo(actor).AnyAsync(s => s.Id == drawing.StatementId, ct))
             return Refusal.NotFound;
-        return vault.Open(drawing.FileHash) is { } content ? new OpenedFile(drawing.FileName, drawing.MediaType, drawing.FileHash, content) : Lost.With(drawing.FileName);
+        return await vault.OpenAsync(drawing.FileHash, ct) is { } content ? new OpenedFile(drawing.FileName, drawing.MediaType, drawing.FileHash, content) : Lost.With(drawing.FileName);
     }
 }
 

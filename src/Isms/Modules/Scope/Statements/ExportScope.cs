@@ -28,7 +28,7 @@ internal sealed class ExportScope(IsmsDbContext db, ScopeReader reader, IFileVau
         var pictures = new Dictionary<Guid, byte[]>();
         foreach (var (drawing, hash) in hashes)
         {
-            await using var content = vault.Open(hash);
+            await using var content = await vault.OpenAsync(hash, ct);
             if (content is null)
                 return OpenDrawing.Lost.With(view.Drawings.Single(d => d.Id == drawing).FileName);
             using var bytes = new MemoryStream();
