@@ -3,6 +3,7 @@ using Isms.Kernel.Data;
 using Isms.Kernel.Files;
 using Isms.Kernel.Http;
 using Isms.Kernel.Numbering;
+using Isms.Kernel.OfficeFiles.Writing;
 using Isms.Kernel.Progress;
 using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
@@ -148,7 +149,7 @@ internal sealed class ImportStage(IFileVault vault, SignedPaper paper, Confirmed
 
     public async Task<WrittenFile> WriteReportAsync(Actor actor, ImportPlan plan, CancellationToken ct)
     {
-        var head = await paper.HeadAsync(actor, new PaperFacts(ImportReportDocument.Title(actor.Culture)), ct);
+        var head = await paper.HeadAsync(actor, new PaperFacts(ImportReportDocument.Title(actor.Culture), State: DocumentState.Extract), ct);
         return WrittenFile.By(ImportReportDocument.FileName(actor.Culture), WrittenFile.Xlsx, output => ImportReportDocument.Write(output, head, plan.Report, []));
     }
 
