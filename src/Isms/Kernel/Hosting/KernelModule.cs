@@ -44,13 +44,12 @@ internal sealed class KernelModule : IModule
         Line("kernel.accounts.title", "/accounts", KernelPermissions.Accounts),
         Line("kernel.appointments.title", "/appointments", KernelPermissions.SeeAppointments),
         Line("kernel.rights.title", "/permissions", KernelPermissions.Rights),
+        Line("signing.routes-title", "/approval-routes", SigningPermissions.SeeAll),
         Line("kernel.settings.title", "/settings", KernelPermissions.Settings),
         Line("kernel.numbering.title", "/settings/numbering", KernelPermissions.Settings),
         Line("kernel.ledger.title", "/ledger", KernelPermissions.Ledger),
         Line("kernel.notices.title", "/notices", NoticePermissions.Log),
         Line("kernel.health.title", "/health", KernelPermissions.Health),
-        new(Phase.System, "signing", "signing.list", "/approvals", SigningPermissions.See, "signature"),
-        new(Phase.System, "signing", "signing.routes-title", "/approval-routes", SigningPermissions.SeeAll, "signature"),
     ];
 
     // Whichever of them is the first that a person sees carries the icon.

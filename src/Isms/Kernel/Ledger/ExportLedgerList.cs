@@ -19,7 +19,7 @@ internal sealed class ExportLedgerList(IsmsDbContext db, SettingsReader settings
             return no;
         var zone = await settings.TimeZoneAsync(ct);
         var columns = LedgerRegister.Definition.Columns.Where(c => query.Columns.Count == 0 ? c.Shown : query.Columns.Contains(c.Key)).ToList();
-        var head = await paper.HeadAsync(actor, new PaperFacts(Phrase.In(actor.Culture, "kernel.ledger.title"), State: DocumentState.Approved), ct);
+        var head = await paper.HeadAsync(actor, new PaperFacts(Phrase.In(actor.Culture, "kernel.ledger.title"), State: DocumentState.Extract), ct);
         db.Note("kernel_ledger", Guid.Empty, new { list = query.Search, query.Filters });
         await db.SaveAsync(actor, "kernel.ledger-exported", ct);
 

@@ -38,7 +38,7 @@ internal static class LedgerRegister
     public static readonly Register<LedgerRow> Definition = new Register<LedgerRow>("kernel.ledger", r => r.EntityId, "-sequence")
         .Column("sequence", "kernel.ledger.sequence", ColumnKind.Number, r => r.Sequence, c => c with { Link = r => "/ledger/" + Ui.Display.Number(r.Sequence) })
         .Column("at", "kernel.ledger.at", ColumnKind.Date, r => r.At, c => c with { Sortable = false, Filterable = true })
-        .Column("actor", "kernel.ledger.actor", ColumnKind.Text, r => r.ActorName, c => c with { Sortable = false, Searchable = true })
+        .Column("actor", "kernel.ledger.actor", ColumnKind.Text, r => r.ActorName, c => c with { Sortable = false, Searchable = true, Text = r => ActorText(r.ActorName) })
         .Column("office", "kernel.office", ColumnKind.Text, r => r.ActorOffice, c => c with { Sortable = false, Text = r => r.ActorOffice.Length == 0 ? "" : Phrase.Of("kernel.office." + r.ActorOffice) })
         .Column("useCase", "kernel.ledger.use-case", ColumnKind.Choice, r => r.UseCase, c => c with { Sortable = false, Filterable = true, Choices = UseCases(), Text = r => Phrase.Kin("done", r.UseCase) })
         .Column("type", "kernel.ledger.type", ColumnKind.Text, r => r.EntityType, c => c with { Sortable = false, Filterable = true, Text = r => TypeName(r.EntityType), Link = r => $"/history/{r.EntityType}/{r.EntityId}" })
@@ -53,6 +53,10 @@ internal static class LedgerRegister
         Sequence = e.Sequence, At = e.At, PersonId = e.PersonId, ActorName = e.ActorName, ActorOffice = e.ActorOffice, UseCase = e.UseCase,
         EntityType = e.EntityType, EntityId = e.EntityId, EntityVersion = e.EntityVersion, Change = e.Change,
     });
+
+    /// <summary>Who did it: a person by name, the product's own doings in the reader's language.</summary>
+    public static string ActorText(string name) =>
+        name.Length == 0 ? Phrase.Of("ui.system") : Phrase.Has("kernel.ledger.actor-" + name) ? Phrase.Of("kernel.ledger.actor-" + name) : name;
 
     /// <summary>The kind of thing in the reader's language; the table of a thing that no release knows any more.</summary>
     public static string TypeName(string type) => Phrase.Has(NameKey(type)) ? Phrase.Of(NameKey(type)) : type;

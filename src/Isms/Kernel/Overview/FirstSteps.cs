@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
+using Isms.Kernel.Hosting;
 using Isms.Kernel.Http;
 using Isms.Kernel.Signals;
 using Microsoft.EntityFrameworkCore;
@@ -44,12 +45,15 @@ public sealed record Establishment(IReadOnlyList<FirstStep> Steps)
 }
 
 /// <summary>Lists what establishes the management system, for those who establish it.</summary>
-internal sealed class ReadFirstSteps(IsmsDbContext db, IEnumerable<IContribute<FirstStepsQuestion, StepToTake>> processes)
+internal sealed class ReadFirstSteps(IsmsDbContext db, IEnumerable<IContribute<FirstStepsQuestion, StepToTake>> processes, Catalogue catalogue)
 {
     private static readonly IComparer<string> ClauseOrder = Comparer<string>.Create((one, other) =>
         one.Split('.').Select(Part).Zip(other.Split('.').Select(Part), (a, b) => a.CompareTo(b)).FirstOrDefault(c => c != 0) is var first and not 0 ? first : one.Length.CompareTo(other.Length));
 
     private static int Part(string text) => int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    // Most steps are taken on a page of the menu, which says who may open it.
+    private Permission? NeededFor(string href) => catalogue.Menu.FirstOrDefault(m => m.Href == href.Split('?')[0])?.Needs;
 
     public async Task<Outcome<Establishment>> RunAsync(Actor actor, CancellationToken ct)
     {
@@ -60,7 +64,7 @@ internal sealed class ReadFirstSteps(IsmsDbContext db, IEnumerable<IContribute<F
             steps.AddRange(await process.AnswerAsync(actor, new FirstStepsQuestion(), ct));
         // People and offices come first, whatever the clause: nothing is signed without them. The sort is stable, so one clause keeps the order of its process.
         var done = await AskAsync(steps, ct);
-        return new Establishment([.. steps.Select((s, i) => new FirstStep(s.Clause, s.Title, s.Href, s.By, done[i]) { Needs = s.Needs }).OrderBy(s => s.Clause.Length == 0 ? 0 : 1).ThenBy(s => s.Clause, ClauseOrder)]);
+        return new Establishment([.. steps.Select((s, i) => new FirstStep(s.Clause, s.Title, s.Href, s.By, done[i]) { Needs = s.Needs ?? NeededFor(s.Href) }).OrderBy(s => s.Clause.Length == 0 ? 0 : 1).ThenBy(s => s.Clause, ClauseOrder)]);
     }
 
     // One row with an answer for each step; whoever asks is in the table of people. While nobody is, nothing is established.

@@ -15,6 +15,6 @@ internal sealed class NextStepAtHome(ReadFirstSteps read) : IContribute<HomeQues
         // One’s own next step; while another has to go first, that one.
         var mine = all.Steps.FirstOrDefault(s => !s.Done && actor.Holds(s.By));
         var next = mine ?? first;
-        return [new HomeNotice(Phrase.Of("overview.home-steps", all.Done, all.Steps.Count), Phrase.Of("overview.home-next", next.Title, Phrase.Of("kernel.office." + next.By)), mine is not null ? next.Href : "/first-steps", false)];
+        return [new HomeNotice(Phrase.Of("overview.home-steps", all.Done, all.Steps.Count), Phrase.Of("overview.home-next", next.Title, Phrase.Of("kernel.office." + next.By)), mine is not null && (mine.Needs is null || actor.May(mine.Needs)) ? next.Href : "/first-steps", false)];
     }
 }

@@ -18,7 +18,7 @@ internal sealed class RegisterFile(IsmsDbContext db, SignedPaper paper)
         Actor actor, Register<TRow> register, IQueryable<TRow> rows, RegisterQuery query, string table, string useCase, string title, string fileName, IReadOnlyList<NoteBlock> notes, CancellationToken ct)
     {
         var sheet = await register.SheetAsync(rows, query, actor.Culture, title, ct);
-        var head = await paper.HeadAsync(actor, new PaperFacts(title, State: DocumentState.Approved), ct);
+        var head = await paper.HeadAsync(actor, new PaperFacts(title, State: DocumentState.Extract), ct);
         db.Note(table, Guid.Empty, new { export = title });
         await db.SaveAsync(actor, useCase, ct);
         return WrittenFile.By(fileName, WrittenFile.Xlsx, output => WorkbookWriter.Write(output, head, [sheet], notes));

@@ -11,6 +11,10 @@ public sealed record RegisterQuery
     public const int CountCap = 1000;
     public const int LongestPage = 200;
 
+    /// <summary>Ends of the names under which a form asks for the two ends of a span of days.</summary>
+    public const string FirstDay = ".from";
+    public const string LastDay = ".to";
+
     /// <summary>Words to find in the searchable columns; all must be found.</summary>
     public string Search { get; init; } = "";
 
@@ -41,8 +45,7 @@ public sealed record RegisterQuery
     public static RegisterQuery From(IQueryCollection query) => new()
     {
         Search = query["q"].ToString().Trim(),
-        Filters = query.Where(p => p.Key.StartsWith("filter.", StringComparison.Ordinal) && !StringValues.IsNullOrEmpty(p.Value))
-            .ToDictionary(p => p.Key["filter.".Length..], p => p.Value.ToString(), StringComparer.Ordinal),
+        Filters = FiltersOf(query),
         Sort = query["sort"].ToString(),
         After = NullIfEmpty(query["after"]),
         Before = NullIfEmpty(query["before"]),
@@ -65,6 +68,20 @@ public sealed record RegisterQuery
             parts[key] = value;
         var query = string.Join('&', parts.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => p.Key + "=" + Uri.EscapeDataString(p.Value!)));
         return query.Length == 0 ? path : path + "?" + query;
+    }
+
+    private static Dictionary<string, string> FiltersOf(IQueryCollection query)
+    {
+        var filters = query.Where(p => p.Key.StartsWith("filter.", StringComparison.Ordinal) && !StringValues.IsNullOrEmpty(p.Value))
+            .ToDictionary(p => p.Key["filter.".Length..], p => p.Value.ToString(), StringComparer.Ordinal);
+        foreach (var column in filters.Keys.Where(k => k.EndsWith(FirstDay, StringComparison.Ordinal) || k.EndsWith(LastDay, StringComparison.Ordinal))
+            .Select(k => k[..k.LastIndexOf('.')]).Distinct(StringComparer.Ordinal).ToList())
+        {
+            filters.Remove(column + FirstDay, out var first);
+            filters.Remove(column + LastDay, out var last);
+            filters[column] = first + ".." + last;
+        }
+        return filters;
     }
 
     private static string? NullIfEmpty(StringValues value) => StringValues.IsNullOrEmpty(value) ? null : value.ToString();

@@ -112,7 +112,12 @@ internal static class RegisterReader
                 if (TryParse(range[0], type, out var from))
                     test = Expression.AndAlso(test, Expression.GreaterThanOrEqual(member, Constant(from, member.Type)));
                 if (TryParse(range[1], type, out var to))
+                {
+                    // A day without a time means all of it.
+                    if (to is DateTime end && DateOnly.TryParseExact(range[1].Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+                        to = end.AddDays(1).AddMilliseconds(-1);
                     test = Expression.AndAlso(test, Expression.LessThanOrEqual(member, Constant(to, member.Type)));
+                }
             }
         }
         else

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Isms.Kernel.Access;
@@ -83,7 +84,16 @@ internal sealed class WorkInbox(IsmsDbContext db, TimeProvider time) : Ui.IInbox
     public Task<int> CountAsync(Actor actor, CancellationToken ct) => OpenFor(actor).CountAsync(ct);
 
     /// <summary>The title in the reader's language.</summary>
-    public static string TitleOf(string key, string args) => Phrase.Of(key, JsonSerializer.Deserialize<string[]>(args)!);
+    public static string TitleOf(string key, string args) => Phrase.Of(key, [.. JsonSerializer.Deserialize<string[]>(args)!.Select(InReadersLanguage)]);
+
+    /// <summary>A value of a title that reads differently in each language.</summary>
+    public static string InBoth(string chinese, string english) => chinese == english ? chinese : chinese + Between + english;
+
+    private const char Between = '\u001f';
+
+    private static string InReadersLanguage(string value) => value.IndexOf(Between) is >= 0 and var at
+        ? CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? value[(at + 1)..] : value[..at]
+        : value;
 
     // Also those added but not saved yet: one operation may put a duty in and take it out again.
     private async Task<List<WorkItem>> OpenAsync(string subjectKind, Guid subjectId, string? kind, Guid? sourceId, CancellationToken ct)

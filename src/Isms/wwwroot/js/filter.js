@@ -4,7 +4,7 @@ const pause = 400;
 customElements.define('isms-filter', class extends HTMLElement {
   connectedCallback() {
     this.setAttribute('ready', '');
-    this.addEventListener('change', e => { if (e.target.matches('select, input[type=checkbox], input[type=radio], input[type=date]')) this.send(e.target); });
+    this.addEventListener('change', e => { if (e.target.matches('select, input[type=checkbox]:not([data-part=more]), input[type=radio], input[type=date]')) this.send(e.target); });
     this.addEventListener('compositionend', e => this.later(e.target));
     // While Chinese is being composed the letters are not yet the words.
     this.addEventListener('input', e => { if (e.target.matches('input[type=search], input[type=text]') && !e.isComposing) this.later(e.target); });

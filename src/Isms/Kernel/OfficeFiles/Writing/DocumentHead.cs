@@ -3,7 +3,7 @@ using Isms.Kernel.Text;
 
 namespace Isms.Kernel.OfficeFiles.Writing;
 
-/// <summary>How far a document is on its way; every state but <see cref="Approved"/> and <see cref="Effective"/> is stamped across each page.</summary>
+/// <summary>How far a document is on its way; every state but <see cref="Approved"/>, <see cref="Effective"/> and <see cref="Extract"/> is stamped across each page.</summary>
 public enum DocumentState
 {
     Draft,
@@ -18,6 +18,9 @@ public enum DocumentState
 
     /// <summary>作废保留: no longer in force, kept for a stated reason.</summary>
     KeptObsolete,
+
+    /// <summary>A list or a summary taken from the system on a day: nobody approves it, so neither a state nor signatures are printed.</summary>
+    Extract,
 }
 
 /// <summary>Who took a step of the approval and on which day; an empty name or day is a place left to sign by hand.</summary>
@@ -70,10 +73,10 @@ public sealed record DocumentHead
     public CultureInfo Culture { get; init; } = Phrase.Chinese;
 
     /// <summary>The word stamped across the pages, or null for a document that may be used.</summary>
-    public string? Watermark => State is DocumentState.Approved or DocumentState.Effective ? null : StateText;
+    public string? Watermark => State is DocumentState.Approved or DocumentState.Effective or DocumentState.Extract ? null : StateText;
 
     /// <summary>The state in the reader's language.</summary>
-    public string StateText => Text(State switch
+    public string StateText => State == DocumentState.Extract ? "" : Text(State switch
     {
         DocumentState.Draft => "writing.state-draft",
         DocumentState.InReview => "writing.state-in-review",
@@ -101,8 +104,8 @@ public sealed record DocumentHead
         (Text("writing.effective"), WrittenText.Day(EffectiveOn)),
     }.Where(fact => fact.Item2.Length > 0);
 
-    /// <summary>Prepared, reviewed, approved: the label and who did it.</summary>
-    internal IEnumerable<(string Label, SignedStep Step)> Steps() =>
+    /// <summary>Prepared, reviewed, approved: the label and who did it; none for an extract.</summary>
+    internal IEnumerable<(string Label, SignedStep Step)> Steps() => State == DocumentState.Extract ? [] :
     [
         (Text("writing.prepared"), Prepared),
         (Text("writing.reviewed"), Reviewed),

@@ -73,12 +73,13 @@ internal sealed partial class SheetStream(XmlWriter xml, DocumentHead head, Work
         var gap = head.Text("writing.gap");
         var facts = string.Join(gap, head.Facts().Select(fact => head.Text("writing.labelled", fact.Label, fact.Value)));
         var steps = string.Join(gap, head.Steps().Select(step => head.Text("writing.labelled", step.Label, step.Step.ToString() is { Length: > 0 } done ? done : "—")));
+        var made = steps.Length == 0 ? head.GeneratedText : steps + gap + head.GeneratedText;
         return
         [
             (head.Organization, styles.Organization, 16),
             (sheet.Title ?? head.Title, styles.Title, 30),
             (facts, styles.Meta, Height(facts)),
-            (steps + gap + head.GeneratedText, styles.Meta, Height(steps + gap + head.GeneratedText)),
+            (made, styles.Meta, Height(made)),
         ];
     }
 

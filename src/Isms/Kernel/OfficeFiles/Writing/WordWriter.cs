@@ -205,7 +205,7 @@ public sealed class WordWriter
         foreach (var (role, step) in steps)
         {
             var row = new TableRow(new TableRowProperties(new CantSplit(), new TableRowHeight { Val = 560, HeightType = HeightRuleValues.AtLeast }),
-                Cell(role, widths[0], centered: true), Cell(step.Name, widths[1], centered: true), Cell("", widths[2]), Cell(WrittenText.Day(step.On), widths[3], centered: true));
+                Cell(role, widths[0], centered: true), Cell(step.Name, widths[1], centered: true), Cell(step.On is null ? "" : head.Text("writing.signed-electronically"), widths[2], centered: true), Cell(WrittenText.Day(step.On), widths[3], centered: true));
             table.Append(row);
         }
         yield return table;

@@ -49,7 +49,7 @@ internal sealed class SaveSoaSheet(IsmsDbContext db, DecisionDesk desk, Implemen
         }
         if (!found[0].Soa.IsDraft)
             return DecisionDesk.Frozen.With(found[0].Soa.VersionLabel);
-        var sheet = SheetRows.Sort(request.Rows, r => r.Key, (r, index) => Stale(r, found[index]) is { Count: > 0 } differences ? differences : null);
+        var sheet = SheetRows.Sort(request.Rows, r => r.Key[(r.Key.IndexOf(':') + 1)..], (r, index) => Stale(r, found[index]) is { Count: > 0 } differences ? differences : null);
         if (sheet.Refuse(request.SaveOthers) is { } stale)
             return stale;
         if (await TakeAsync(actor, sheet.Fresh, found, ct) is { } wrong)

@@ -31,7 +31,7 @@ internal sealed class ExportControls(IsmsDbContext db, ListControls list, Signed
         var register = DecisionRegister.Of(actor.Culture, soa.Edition, []);
         var columns = register.Columns.Where(c => query.Columns.Count == 0 ? c.Shown : query.Columns.Contains(c.Key)).ToList();
         var title = Phrase.In(actor.Culture, "applicability.controls");
-        var head = await paper.HeadAsync(actor, new PaperFacts(title, soa.Number, soa.VersionLabel), ct);
+        var head = await paper.HeadAsync(actor, new PaperFacts(title, soa.Number, soa.VersionLabel, State: DocumentState.Extract), ct);
         db.Note("applicability_versions", soa.Id, new { export = query.Search, query.Filters });
         await db.SaveAsync(actor, "applicability.export", ct);
         return WrittenFile.By(title + ".xlsx", WrittenFile.Xlsx, output => WorkbookWriter.Write(output, head,

@@ -4,6 +4,7 @@ using Isms.Kernel.Files;
 using Isms.Kernel.Http;
 using Isms.Kernel.Intake;
 using Isms.Kernel.Numbering;
+using Isms.Kernel.OfficeFiles.Writing;
 using Isms.Kernel.Progress;
 using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
@@ -130,7 +131,7 @@ internal sealed class RegisterReport(SignedPaper paper)
 {
     public async Task<WrittenFile> WriteAsync(Actor actor, ImportPlan plan, CancellationToken ct)
     {
-        var head = await paper.HeadAsync(actor, new PaperFacts(ImportReportDocument.Title(actor.Culture)), ct);
+        var head = await paper.HeadAsync(actor, new PaperFacts(ImportReportDocument.Title(actor.Culture), State: DocumentState.Extract), ct);
         return WrittenFile.By(ImportReportDocument.FileName(actor.Culture), WrittenFile.Xlsx, output => ImportReportDocument.Write(output, head, plan.Report, []));
     }
 }

@@ -24,7 +24,7 @@ internal sealed class ExportAssets(IsmsDbContext db, CriteriaInForce criteria, S
         var columns = register.Columns.Where(c => query.Columns.Count == 0 ? c.Shown : query.Columns.Contains(c.Key)).ToList();
         if (columns.Count == 0)
             columns = [.. register.Columns.Where(c => c.Shown)];
-        var head = await paper.HeadAsync(actor, new PaperFacts(Phrase.In(actor.Culture, "assets.register")), ct);
+        var head = await paper.HeadAsync(actor, new PaperFacts(Phrase.In(actor.Culture, "assets.register"), State: DocumentState.Extract), ct);
         db.Note("assets_assets", Guid.Empty, new { export = query.Search, query.Filters });
         await db.SaveAsync(actor, "assets.export", ct);
 

@@ -83,7 +83,7 @@ internal sealed class ExportComparison(CompareLists compare, SignedPaper paper)
             return outcome.Refusal!;
         var culture = actor.Culture;
         var title = Phrase.In(culture, "assets.comparison-of", found.Old.Number, found.New.Number);
-        var head = await paper.HeadAsync(actor, new PaperFacts(title), ct);
+        var head = await paper.HeadAsync(actor, new PaperFacts(title, State: DocumentState.Extract), ct);
         SheetColumn[] columns =
         [
             new(T("change-kind"), 10), new(T("number"), 16), new(T("name"), 26), new(T("field"), 14), new(found.Old.Number, 26), new(found.New.Number, 26),

@@ -114,7 +114,7 @@ internal sealed class ExportReceipts(IsmsDbContext db, ReadAnnouncement read, Se
         var culture = actor.Culture;
         var zone = await settings.TimeZoneAsync(ct);
         var readers = await Audience.Of(db, id, announcement.ToAll, published, actor.Today).OrderBy(r => r.Department).ThenBy(r => r.NameSort).ThenBy(r => r.PersonId).ToListAsync(ct);
-        var head = await paper.HeadAsync(actor, new PaperFacts(T("receipts-title", announcement.Title), announcement.Number, "", DocumentState.Approved, published), ct);
+        var head = await paper.HeadAsync(actor, new PaperFacts(T("receipts-title", announcement.Title), announcement.Number, "", DocumentState.Extract, published), ct);
         db.Note("communication_announcements", id, new { export = announcement.Number, receipts = readers.Count });
         await db.SaveAsync(actor, "communication.export-receipts", ct);
         return WrittenFile.By(T("receipts-file", announcement.Number), WrittenFile.Xlsx, output => WorkbookWriter.Write(output, head,

@@ -29,7 +29,7 @@ internal sealed class ExportBoard(IsmsDbContext db, ReadBoard board, SignedPaper
             string.Join('\n', p.Clause.Beyond.Select(b => b.About)),
         ]).ToList();
         var title = T("board.document");
-        var head = await paper.HeadAsync(actor, new PaperFacts($"{title} · {view.Iso}", State: DocumentState.Approved), ct);
+        var head = await paper.HeadAsync(actor, new PaperFacts($"{title} · {view.Iso}", State: DocumentState.Extract), ct);
         db.Note("conformity_board", Guid.Empty, new { export = (int)view.Edition, rows = rows.Count });
         await db.SaveAsync(actor, "conformity.export-board", ct);
         return WrittenFile.By(string.Create(CultureInfo.InvariantCulture, $"{title}-{(int)view.Edition}.xlsx"), WrittenFile.Xlsx, output => WorkbookWriter.Write(output, head,

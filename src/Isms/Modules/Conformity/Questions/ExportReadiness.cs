@@ -17,7 +17,7 @@ internal sealed class ExportReadiness(IsmsDbContext db, ReadReadiness readiness,
             return outcome.Refusal!;
         string T(string key) => Phrase.In(actor.Culture, "conformity." + key);
         var title = T("audit.title");
-        var head = await paper.HeadAsync(actor, new PaperFacts($"{title} · {view.Iso}", State: DocumentState.Approved), ct);
+        var head = await paper.HeadAsync(actor, new PaperFacts($"{title} · {view.Iso}", State: DocumentState.Extract), ct);
         var rows = view.Questions.Select(q => (IReadOnlyList<object?>)
         [
             q.Number, T("stage." + q.Stage), string.Join(' ', q.Clauses), q.Question, q.Asked, T("answer." + q.State),

@@ -67,7 +67,7 @@ internal sealed class ReadingDesk(IsmsDbContext db, SettingsReader settings, Tim
         {
             VersionId = version.Id, PersonId = p.PersonId, DepartmentId = p.DepartmentId, AskedAt = at, DueOn = due,
         }).ToList();
-        var title = JsonSerializer.Serialize(new[] { $"{document.Number} {version.Label} {version.TitleZh}" }, Options);
+        var title = JsonSerializer.Serialize(new[] { WorkInbox.InBoth($"{document.Number} {version.Label} {version.TitleZh}", $"{document.Number} {version.Label} {(version.TitleEn.Length > 0 ? version.TitleEn : version.TitleZh)}") }, Options);
         var work = asked.ConvertAll(c => new WorkItem
         {
             Kind = ReadWork, TitleKey = "documents.work.read", TitleArgs = title, Link = DocumentPaths.Read(c.Id), SubjectKind = KindName, SubjectId = c.Id, PersonId = c.PersonId,

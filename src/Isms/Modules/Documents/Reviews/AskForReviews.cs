@@ -28,7 +28,7 @@ internal sealed class AskForReviews(IsmsDbContext db, WorkInbox inbox, SettingsR
         var documents = await due.OrderBy(d => d.Number).ToListAsync(ct);
         foreach (var document in documents)
         {
-            inbox.Add(new NewWork(ForceDesk.ReviewWork, "documents.work.review", [$"{document.Number} {document.TitleZh}"], DocumentPaths.Issue(document.Id), ForceDesk.DocumentKindName, document.Id, document.NextReviewOn!.Value)
+            inbox.Add(new NewWork(ForceDesk.ReviewWork, "documents.work.review", [WorkInbox.InBoth($"{document.Number} {document.TitleZh}", $"{document.Number} {(document.TitleEn.Length > 0 ? document.TitleEn : document.TitleZh)}")], DocumentPaths.Issue(document.Id), ForceDesk.DocumentKindName, document.Id, document.NextReviewOn!.Value)
             {
                 Office = Office.DepartmentHead, DepartmentId = document.DepartmentId,
             });

@@ -50,7 +50,7 @@ internal sealed class ExportResults(IsmsDbContext db, SignedPaper paper, Setting
                 x.Evaluation is { } e ? Phrase.In(culture, "objectives.verdict." + e.Verdict) + T("colon") + e.Words : "",
                 x.Remedy?.Cause ?? "", x.Remedy?.Action ?? "", x.Owner, x.Remedy?.DueOn, x.Remedy is { } remedy ? Phrase.In(culture, "objectives.remedy-state." + remedy.State) : "");
         });
-        var head = await paper.HeadAsync(actor, new PaperFacts(T("title-year", asked), "", "", DocumentState.Approved), ct);
+        var head = await paper.HeadAsync(actor, new PaperFacts(T("title-year", asked), "", "", DocumentState.Extract), ct);
         db.Note("objectives_results", Guid.Empty, new { export = asked, rows = rows.Count });
         await db.SaveAsync(actor, "objectives.export-results", ct);
         return WrittenFile.By(ResultsDocument.FileName(culture), WrittenFile.Xlsx, output => ResultsDocument.Write(output, head, printed));

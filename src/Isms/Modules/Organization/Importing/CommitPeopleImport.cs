@@ -123,7 +123,7 @@ internal sealed class PeopleImportReport(SignedPaper paper)
     public async Task<WrittenFile> WriteAsync(Actor actor, PeoplePlan plan, CancellationToken ct)
     {
         var culture = actor.Culture;
-        var head = await paper.HeadAsync(actor, new PaperFacts(T("title"), State: DocumentState.Approved), ct);
+        var head = await paper.HeadAsync(actor, new PaperFacts(T("title"), State: DocumentState.Extract), ct);
         return WrittenFile.By(T("title") + ".xlsx", WrittenFile.Xlsx, output => WorkbookWriter.Write(output, head, [Problems("rejected", plan.Report.Rejections), Problems("warnings", plan.Report.Warnings), Changes(), Skipped()], []));
 
         WorkbookSheet Problems(string key, IEnumerable<CellProblem> problems) => new(

@@ -27,7 +27,7 @@ internal sealed class ExportRecords(IsmsDbContext db, SettingsReader settings, S
             return Refusal.NotFound;
         var definition = FormDefinition.Parse(await db.Set<FormVersion>().Where(v => v.Id == version).Select(v => v.Definition).SingleAsync(ct));
         var prefix = await settings.TextAsync(KernelSettings.NumberPrefix, ct);
-        var head = await paper.HeadAsync(actor, new PaperFacts(definition.Name(actor.Culture), RecordNumbers.Of(prefix, form.Code), Phrase.In(actor.Culture, "records.version-n", form.CurrentNumber), DocumentState.Approved), ct);
+        var head = await paper.HeadAsync(actor, new PaperFacts(definition.Name(actor.Culture), RecordNumbers.Of(prefix, form.Code), Phrase.In(actor.Culture, "records.version-n", form.CurrentNumber), DocumentState.Extract), ct);
         db.Note("records_forms", formId, new { export = query.Search, query.Filters });
         await db.SaveAsync(actor, "records.export", ct);
         var (source, asked, found) = FindRecords.Rows(db, actor, new FindRecordsRequest(query, formId));
@@ -86,7 +86,7 @@ internal sealed class ExportForms(IsmsDbContext db, SettingsReader settings, Sig
         if (columns.Count == 0)
             columns = [.. register.Columns.Where(c => c.Shown)];
         var title = Phrase.In(actor.Culture, "records.master-list");
-        var head = await paper.HeadAsync(actor, new PaperFacts(title, RecordNumbers.Of(prefix, "B-03-R01"), State: DocumentState.Approved), ct);
+        var head = await paper.HeadAsync(actor, new PaperFacts(title, RecordNumbers.Of(prefix, "B-03-R01"), State: DocumentState.Extract), ct);
         db.Note("records_forms", Guid.Empty, new { export = query.Search, query.Filters });
         await db.SaveAsync(actor, "records.export", ct);
         var rows = register.AllAsync(FormRegister.Rows(db), query);

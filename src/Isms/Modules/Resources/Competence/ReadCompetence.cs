@@ -107,7 +107,7 @@ internal sealed class ExportCompetence(IsmsDbContext db, CompetenceReader reader
             return no;
         var posts = await reader.HoldersAsync(await reader.ProfilesAsync(null, ct), actor.ReachOf(ResourcePermissions.Read), actor.Today, ct);
         var culture = actor.Culture;
-        var head = await paper.HeadAsync(actor, new PaperFacts(T("competence-title"), State: DocumentState.Approved), ct);
+        var head = await paper.HeadAsync(actor, new PaperFacts(T("competence-title"), State: DocumentState.Extract), ct);
         db.Note("resources_competence_profiles", Guid.Empty, new { export = head.Title });
         await db.SaveAsync(actor, "resources.export-competence", ct);
         var lines =

@@ -156,7 +156,7 @@ internal sealed class ExportRepair(IsmsDbContext db, ReadRepair read, SignedPape
         var ticket = view.Ticket;
         var zone = await settings.TimeZoneAsync(ct);
         var culture = actor.Culture;
-        var head = await paper.HeadAsync(actor, new PaperFacts(T("repair-document"), ticket.Number, State: ticket.State == RepairState.Closed ? DocumentState.Approved : DocumentState.Draft), ct);
+        var head = await paper.HeadAsync(actor, new PaperFacts(T("repair-document"), ticket.Number, State: DocumentState.Extract), ct);
         db.Note("resources_repairs", id, new { export = ticket.Number });
         await db.SaveAsync(actor, "resources.export-repair", ct);
         return WrittenFile.By(T("repair-file", ticket.Number), WrittenFile.Docx, output => WordWriter.Write(output, head,

@@ -45,7 +45,7 @@ internal sealed class ExportSummary(IsmsDbContext db, ReadSummary read, SignedPa
         if (found.Value is not { } summary)
             return found.Refusal!;
         var culture = actor.Culture;
-        var head = await paper.HeadAsync(actor, new PaperFacts(T("summary-title", summary.Year), "", "", DocumentState.Approved), ct);
+        var head = await paper.HeadAsync(actor, new PaperFacts(T("summary-title", summary.Year), "", "", DocumentState.Extract), ct);
         db.Note("resources_requests", Guid.Empty, new { export = summary.Year, summary = true });
         await db.SaveAsync(actor, "resources.export-summary", ct);
         return WrittenFile.By(T("summary-file"), WrittenFile.Xlsx, output => WorkbookWriter.Write(output, head,

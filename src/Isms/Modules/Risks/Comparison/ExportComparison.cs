@@ -22,7 +22,7 @@ internal sealed class ExportComparison(IsmsDbContext db, CompareAssessments comp
         if (outcome.Refusal is { } refusal)
             return refusal;
         var comparison = outcome.Value!;
-        var head = (await paper.HeadAsync(actor, new PaperFacts(Phrase.In(actor.Culture, "risks.comparison")), ct)) with { Number = comparison.Later.Number };
+        var head = (await paper.HeadAsync(actor, new PaperFacts(Phrase.In(actor.Culture, "risks.comparison"), State: DocumentState.Extract), ct)) with { Number = comparison.Later.Number };
         var departments = await db.Departments.AsNoTracking().ToDictionaryAsync(d => d.Id, d => d.Name, ct);
         db.Note("risks_assessments", comparison.Later.Id, new { export = "comparison", earlier = comparison.Earlier.Number });
         await db.SaveAsync(actor, "risks.export", ct);

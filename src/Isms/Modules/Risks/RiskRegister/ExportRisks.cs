@@ -25,7 +25,7 @@ internal sealed class ExportRisks(IsmsDbContext db, AssessmentDesk desk, SignedP
         var columns = RiskRows.Register.Columns.Where(c => query.Columns.Count == 0 ? c.Shown : query.Columns.Contains(c.Key)).ToList();
         if (columns.Count == 0)
             columns = [.. RiskRows.Register.Columns.Where(c => c.Shown)];
-        var head = (await paper.HeadAsync(actor, new PaperFacts(Phrase.In(actor.Culture, "risks.register")), ct)) with { Number = assessment.Number };
+        var head = (await paper.HeadAsync(actor, new PaperFacts(Phrase.In(actor.Culture, "risks.register"), State: DocumentState.Extract), ct)) with { Number = assessment.Number };
         db.Note("risks_risks", assessment.Id, new { export = query.Search, query.Filters });
         await db.SaveAsync(actor, "risks.export", ct);
 

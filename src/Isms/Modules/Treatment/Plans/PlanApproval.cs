@@ -45,7 +45,7 @@ internal sealed class PlanApproval(IsmsDbContext db, PlanCompleteness completene
                 new(Phrase.Of("treatment.fact.items"), Count(items.Count)),
                 .. Enum.GetValues<TreatmentOption>().Select(o => (Option: o, Count: items.Count(i => i.Option == o))).Where(o => o.Count > 0)
                     .Select(o => new ApprovalFact(Phrase.Of("treatment.option." + o.Option), Count(o.Count))),
-                new(Phrase.Of("treatment.fact.cost"), items.Sum(i => i.Cost ?? 0).ToString("N2", CultureInfo.CurrentCulture)),
+                new(Phrase.Of("treatment.fact.cost"), Phrase.Of("treatment.money", items.Sum(i => i.Cost ?? 0).ToString("N2", CultureInfo.InvariantCulture))),
             ],
         };
     }

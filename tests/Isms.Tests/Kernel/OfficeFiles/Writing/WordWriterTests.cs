@@ -80,7 +80,7 @@ public class WordWriterTests
 
     [Theory]
     [InlineData(DocumentState.Draft, "草稿", "Draft")]
-    [InlineData(DocumentState.InReview, "审核中", "In review")]
+    [InlineData(DocumentState.InReview, "审批中", "In approval")]
     [InlineData(DocumentState.Superseded, "已被替代", "Superseded")]
     [InlineData(DocumentState.Obsolete, "作废", "Obsolete")]
     [Trait("Requirement", "R-PLAT-07")]

@@ -91,7 +91,7 @@ public class WorkbookWriterTests
     }
 
     [Theory]
-    [InlineData(DocumentState.InReview, "审核中")]
+    [InlineData(DocumentState.InReview, "审批中")]
     [InlineData(DocumentState.Superseded, "已被替代")]
     [InlineData(DocumentState.Obsolete, "作废")]
     public void A_list_that_is_not_in_force_says_so_on_every_page(DocumentState state, string word)
