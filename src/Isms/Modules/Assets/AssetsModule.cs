@@ -40,6 +40,7 @@ internal sealed class AssetsModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IConceals, KeptAssets>();
         services.AddScoped<IContribute<FilesAsked, ExportableFile>, AssetsFiles>();
         services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, AssetsSteps>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, AssetsOverview>();

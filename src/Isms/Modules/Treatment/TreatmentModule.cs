@@ -58,6 +58,7 @@ internal sealed class TreatmentModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IConceals, KeptTreatment>();
         services.AddScoped<IContribute<FilesAsked, ExportableFile>, TreatmentFiles>();
         services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, TreatmentSteps>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, TreatmentOverview>();
