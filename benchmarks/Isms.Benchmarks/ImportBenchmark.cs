@@ -4,6 +4,7 @@ using System.IO.Compression;
 using System.Text;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
+using Isms.Kernel.Intake;
 using Isms.Kernel.Progress;
 using Isms.Modules.Assets.Importing;
 using Microsoft.EntityFrameworkCore;

@@ -16,13 +16,13 @@ public sealed class ImportTests(DemoSite site) : IClassFixture<DemoSite>
         before = await site.ReadAsync(db => db.Set<Asset>().CountAsync());
         await page.GotoAsync("/assets/import");
         await page.GetByLabel(Zh("assets.import-file")).SetInputFilesAsync(new FilePayload { Name = "资产台账.xlsx", MimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Buffer = Workbook() });
-        await page.PressAsync(Zh("assets.import-upload"));
+        await page.PressAsync(Zh("kernel.import-upload"));
         await page.HasTitleAsync("资产台账.xlsx");
 
         // “存在何处” is in nobody's list of headings: the person says which field it is.
-        await page.Body().GetByText(Zh("assets.import-mapping", "资产", 6)).Or(page.Body().Locator("details.more > summary").First).First.ClickAsync();
+        await page.Body().GetByText(Zh("kernel.import-mapping", "资产", 6)).Or(page.Body().Locator("details.more > summary").First).First.ClickAsync();
         await page.Body().GetByLabel(Zh("assets.import.field-location"), new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "I 存在何处" });
-        await page.PressAsync(Zh("assets.import-look-again"));
+        await page.PressAsync(Zh("kernel.import-look-again"));
         await page.SeesAsync("档案服务器");
         (await site.ReadAsync(db => db.Set<Asset>().CountAsync())).ShouldBe(before);
 

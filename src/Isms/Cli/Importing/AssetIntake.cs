@@ -1,5 +1,6 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Http;
+using Isms.Kernel.Intake;
 using Isms.Kernel.Progress;
 using Isms.Modules.Assets.Importing;
 

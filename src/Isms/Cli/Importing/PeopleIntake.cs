@@ -1,5 +1,6 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Http;
+using Isms.Kernel.Intake;
 using Isms.Kernel.Progress;
 using Isms.Modules.Organization.Importing;
 
@@ -17,12 +18,12 @@ internal sealed class PeopleIntake(OpenInstance opened, Actor actor, bool foundi
 
     public override async Task<Outcome<IntakeResult>> TakeAsync(IntakeLook look, bool partly, CancellationToken ct)
     {
-        var request = new CommitPeopleImportRequest(look.Id, look.Version, partly ? PeopleImportMode.GoodRows : PeopleImportMode.AllOrNothing);
+        var request = new CommitImportRequest(look.Id, look.Version, partly ? ImportMode.GoodRows : ImportMode.AllOrNothing);
         var done = await opened.Get<PeopleImportRun>().ImportAsync(actor, request, new JobProgress(), ct);
         return done.Value is { } rows ? new IntakeResult(rows.Added, rows.Changed, rows.Unchanged, rows.Rejected) : done.Refusal!;
     }
 
-    public override Task DropAsync(IntakeLook look, CancellationToken ct) => opened.Get<DropPeopleImport>().RunAsync(actor, new DropPeopleImportRequest(look.Id, look.Version), ct);
+    public override Task DropAsync(IntakeLook look, CancellationToken ct) => opened.Get<DropPeopleImport>().RunAsync(actor, new DropImportRequest(look.Id, look.Version), ct);
 
     private async Task<Outcome<IntakeLook>> MapAsync(Guid id, int version, PeopleImportSettings settings, CancellationToken ct) =>
         await FoundAsync(await opened.Get<ChangePeopleImport>().RunAsync(actor, new ChangePeopleImportRequest(id, version, settings), ct), settings, ct);

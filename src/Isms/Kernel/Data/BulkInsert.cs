@@ -7,13 +7,10 @@ namespace Isms.Kernel.Data;
 
 /// <summary>
 /// Writes many new rows of one table in the open transaction without tracking them: one prepared statement on SQLite,
-/// binary COPY on PostgreSQL. For the ledger and for rows by the ten thousand; everything else is plain EF.
+/// binary COPY on PostgreSQL. For rows by the ten thousand and their entries in the ledger; everything else is plain EF.
 /// </summary>
 internal static class BulkInsert
 {
-    // A COPY is three round trips, an INSERT one: what everyday changes write to the ledger.
-    private const int FewRows = 20;
-
     public static async Task RunAsync<T>(IsmsDbContext db, IReadOnlyCollection<T> rows, CancellationToken ct) where T : class
     {
         if (rows.Count == 0)
@@ -24,8 +21,6 @@ internal static class BulkInsert
             .Select(p => new Column(p.GetColumnName(table)!, p, p.GetValueConverter() ?? p.FindTypeMapping()?.Converter)).ToArray();
         if (db.Kind == DatabaseKind.Sqlite)
             await InsertAsync(db, table.Name, columns, rows, ct);
-        else if (rows.Count <= FewRows)
-            await InsertFewAsync(db, table.Name, columns, rows, ct);
         else
             await CopyAsync(db, table.Name, columns, rows, ct);
     }
@@ -43,25 +38,6 @@ internal static class BulkInsert
                 parameters[i].Value = columns[i].ValueOf(row) ?? DBNull.Value;
             await command.ExecuteNonQueryAsync(ct);
         }
-    }
-
-    private static async Task InsertFewAsync<T>(IsmsDbContext db, string table, Column[] columns, IReadOnlyCollection<T> rows, CancellationToken ct) where T : class
-    {
-        await using var command = (NpgsqlCommand)db.Database.GetDbConnection().CreateCommand();
-        var types = columns.Select(c => c.StoreType).ToArray();
-        var values = new List<string>(rows.Count);
-        foreach (var row in rows)
-        {
-            var places = new string[columns.Length];
-            for (var i = 0; i < columns.Length; i++)
-            {
-                command.Parameters.Add(new NpgsqlParameter { Value = columns[i].ValueOf(row) ?? DBNull.Value, DataTypeName = types[i] });
-                places[i] = "$" + command.Parameters.Count;
-            }
-            values.Add($"({string.Join(", ", places)})");
-        }
-        command.CommandText = $"INSERT INTO \"{table}\" ({string.Join(", ", columns.Select(c => $"\"{c.Name}\""))}) VALUES {string.Join(", ", values)}";
-        await command.ExecuteNonQueryAsync(ct);
     }
 
     private static async Task CopyAsync<T>(IsmsDbContext db, string table, Column[] columns, IReadOnlyCollection<T> rows, CancellationToken ct) where T : class

@@ -4,6 +4,7 @@ using Isms.Kernel.Hosting;
 using Isms.Kernel.Ledger;
 using Isms.Kernel.Search;
 using Isms.Kernel.Signing;
+using Isms.Kernel.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -59,9 +60,13 @@ internal static class DatabaseSetup
     /// Applies pending migrations; only one process at a time does (EF's migration lock), and a failed one leaves the database as it was.
     /// Then makes sure of the triggers that keep ledger and signatures as they are, and of the search index.
     /// </summary>
+    /// <exception cref="InvalidOperationException">The database is of a version of the product that this one does not know; it is left alone.</exception>
     public static async Task MigrateAsync(IsmsDbContext db, CancellationToken ct)
     {
-        if (!await IsUpToDateAsync(db, ct))
+        var (last, known) = (await LastMigrationAsync(db, ct), db.Database.GetMigrations().ToList());
+        if (last is not null && !known.Contains(last))
+            throw new InvalidOperationException(Phrase.Of("kernel.database-of-another-version", last));
+        if (last is null || last != known[^1])
         {
             // Asked for a table that is not there yet, PostgreSQL answers with an error, which would stand in the log of every first start.
             if (db.Kind == DatabaseKind.Postgres && await db.GetService<IRelationalDatabaseCreator>().ExistsAsync(ct))
@@ -76,7 +81,7 @@ internal static class DatabaseSetup
     }
 
     // EF's own answer compares whole models, which costs more than the rest of a start. Its history table is asked as it is kept on either database.
-    private static async Task<bool> IsUpToDateAsync(IsmsDbContext db, CancellationToken ct)
+    private static async Task<string?> LastMigrationAsync(IsmsDbContext db, CancellationToken ct)
     {
         var connection = db.Database.GetDbConnection();
         try
@@ -85,14 +90,14 @@ internal static class DatabaseSetup
             await using var command = connection.CreateCommand();
             command.CommandText = db.Kind == DatabaseKind.Postgres ? "select to_regclass('kernel_migrations') is not null" : "select count(*) > 0 from sqlite_master where name = 'kernel_migrations'";
             if (!Convert.ToBoolean(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture))
-                return false;
+                return null;
             command.CommandText = "select max(migration_id) from kernel_migrations";
-            return await command.ExecuteScalarAsync(ct) as string == db.Database.GetMigrations().LastOrDefault();
+            return await command.ExecuteScalarAsync(ct) as string;
         }
         catch (DbException)
         {
             // No such database yet, or out of reach: migrating makes the one and says so of the other.
-            return false;
+            return null;
         }
         finally
         {

@@ -17,11 +17,21 @@ namespace Isms.Kernel.Data;
 /// The one unit of work. Modules add their tables by <see cref="IEntityTypeConfiguration{T}"/>. Business data
 /// (<see cref="ILedgered"/>) is saved only by <see cref="SaveAsync"/>, which writes the ledger in the same transaction.
 /// </summary>
-internal abstract class IsmsDbContext(DbContextOptions options, TimeProvider time)
-    : IdentityUserContext<User, Guid>(options), IDataProtectionKeyContext
+internal abstract class IsmsDbContext : IdentityUserContext<User, Guid>, IDataProtectionKeyContext
 {
+    // More go into the ledger by themselves, without being tracked.
+    private const int FewEntries = 20;
+
+    private readonly TimeProvider _time;
     private readonly List<LedgerNote> _notes = [];
     private WriteTransaction? _writing;
+
+    protected IsmsDbContext(DbContextOptions options, TimeProvider time) : base(options)
+    {
+        _time = time;
+        // What fails is rolled back whole, never to a point within: two round trips less while everybody else waits to write.
+        Database.AutoSavepointsEnabled = false;
+    }
 
     public DbSet<Person> People => Set<Person>();
     public DbSet<Department> Departments => Set<Department>();
@@ -47,21 +57,45 @@ internal abstract class IsmsDbContext(DbContextOptions options, TimeProvider tim
             if (entry.State != EntityState.Deleted)
                 entry.Entity.Version++;
         }
-        var at = time.Instant();
+        var at = _time.Instant();
         var drafts = changed.ConvertAll(LedgerDraft.Of);
         var gone = changed.Where(e => e.State == EntityState.Deleted).Select(e => e.Entity).OfType<ISearchable>().ToList();
         drafts.AddRange(_notes.Select(LedgerDraft.Of));
 
         await using var own = _writing is null ? await BeginAsync(ct) : null;
-        await base.SaveChangesAsync(acceptAllChangesOnSuccess: true, ct);
-        if (drafts.Count > 0)
-            await BulkInsert.RunAsync(this, (await LedgerWriter.EndAsync(this, ct)).Entries(actor, useCase, at, drafts), ct);
+        await SaveWithEntriesAsync(drafts.Count == 0 ? [] : (await ChainAsync(ct)).Entries(actor, useCase, at, drafts), ct);
         await SearchIndex.RemoveAsync(this, [.. gone], ct);
         await SearchIndex.WriteAsync(this, [.. changed.Select(e => e.Entity).OfType<ISearchable>().Except(gone)], ct);
         _notes.Clear();
         if (own is not null)
             await own.CommitAsync(ct);
     }
+
+    // A few entries go to the database together with what they tell of.
+    private async Task SaveWithEntriesAsync(List<LedgerEntry> entries, CancellationToken ct)
+    {
+        var together = entries.Count <= FewEntries;
+        if (together)
+            Ledger.AddRange(entries);
+        try
+        {
+            await base.SaveChangesAsync(acceptAllChangesOnSuccess: true, ct);
+        }
+        catch
+        {
+            _writing!.Chain = null;
+            throw;
+        }
+        finally
+        {
+            if (together)
+                entries.ForEach(e => Entry(e).State = EntityState.Detached);
+        }
+        if (!together)
+            await BulkInsert.RunAsync(this, entries, ct);
+    }
+
+    private async Task<LedgerWriter> ChainAsync(CancellationToken ct) => _writing!.Chain ??= await LedgerWriter.EndAsync(this, ct);
 
     /// <summary>
     /// Saves many new rows at once, untracked, each with its ledger entry and place in the search index. In the open write transaction, or its own.
@@ -72,8 +106,8 @@ internal abstract class IsmsDbContext(DbContextOptions options, TimeProvider tim
         foreach (var row in rows)
             row.Version = 1;
         var type = Model.FindEntityType(typeof(T))!;
-        var chain = await LedgerWriter.EndAsync(this, ct);
-        var at = time.Instant();
+        var chain = await ChainAsync(ct);
+        var at = _time.Instant();
         // The entries are written out and hashed on another core while the rows go into the database.
         var entries = Task.Run(() => chain.Entries(actor, useCase, at, rows.Select(r => LedgerDraft.Created(type, r))), ct);
         await BulkInsert.RunAsync(this, rows, ct);
@@ -102,13 +136,17 @@ internal abstract class IsmsDbContext(DbContextOptions options, TimeProvider tim
         try
         {
             var transaction = await Database.BeginTransactionAsync(ct);
+            _writing = new WriteTransaction(transaction, gate, () => _writing = null);
             if (Kind == DatabaseKind.Postgres)
-                await Database.ExecuteSqlRawAsync("SELECT pg_advisory_xact_lock(4951)", ct);
-            return _writing = new WriteTransaction(transaction, gate, () => _writing = null);
+                _writing.Chain = await LedgerWriter.WaitAsync(this, transaction.GetDbTransaction(), ct);
+            return _writing;
         }
         catch
         {
-            gate?.Release();
+            if (_writing is not null)
+                await _writing.DisposeAsync();
+            else
+                gate?.Release();
             throw;
         }
     }
@@ -172,6 +210,9 @@ internal enum DatabaseKind { Sqlite, Postgres }
 /// <summary>The right to write, until disposed. Dispose without commit rolls back.</summary>
 internal sealed class WriteTransaction(IDbContextTransaction transaction, SemaphoreSlim? gate, Action ended) : IAsyncDisposable
 {
+    /// <summary>Where the ledger goes on; nobody else can write to it meanwhile. Null until it is needed.</summary>
+    internal LedgerWriter? Chain { get; set; }
+
     public Task CommitAsync(CancellationToken ct) => transaction.CommitAsync(ct);
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,7 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Http;
+using Isms.Kernel.Intake;
 using Isms.Kernel.Search;
 using Isms.Kernel.Signals;
 using Microsoft.AspNetCore.Http.Features;
@@ -19,6 +20,7 @@ internal static class FilesSetup
             vault.Sweep();
             return vault;
         });
+        services.AddScoped<ImportDesk>();
         services.AddScoped<AttachmentSubjects>();
         services.AddScoped<AttachmentShredder>();
         services.AddScoped<IContribute<SearchQuestion, SearchHit>, AttachmentsFound>();

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,17 @@ internal sealed class LedgerWriter
     {
         var last = await db.Ledger.OrderByDescending(e => e.Sequence).Select(e => new { e.Sequence, e.Hash }).FirstOrDefaultAsync(ct);
         return new LedgerWriter(last?.Sequence ?? 0, last?.Hash ?? LedgerEntry.Genesis);
+    }
+
+    /// <summary>On PostgreSQL: waits to be the only writer, and finds the end in the same round trip. The second statement sees what was written while the first one waited.</summary>
+    public static async Task<LedgerWriter> WaitAsync(IsmsDbContext db, DbTransaction transaction, CancellationToken ct)
+    {
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = "SELECT pg_advisory_xact_lock(4951); SELECT sequence, hash FROM kernel_ledger ORDER BY sequence DESC LIMIT 1";
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        await reader.NextResultAsync(ct);
+        return await reader.ReadAsync(ct) ? new LedgerWriter(reader.GetInt64(0), reader.GetString(1)) : new LedgerWriter(0, LedgerEntry.Genesis);
     }
 
     /// <summary>The drafts with their places in the chain; the caller stores them.</summary>

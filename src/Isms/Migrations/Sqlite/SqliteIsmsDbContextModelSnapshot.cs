@@ -9307,12 +9307,6 @@ namespace Isms.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_risks_risks");
 
-                    b.HasIndex("AssetId")
-                        .HasDatabaseName("ix_risks_risks_asset_id");
-
-                    b.HasIndex("DepartmentId")
-                        .HasDatabaseName("ix_risks_risks_department_id");
-
                     b.HasIndex("OwnerId", "AssessmentId")
                         .HasDatabaseName("ix_risks_risks_owner_id_assessment_id");
 
@@ -9322,18 +9316,18 @@ namespace Isms.Migrations.Sqlite
                     b.HasIndex("AssessmentId", "Serial", "Id")
                         .HasDatabaseName("ix_risks_risks_assessment_id_serial_id");
 
-                    b.HasIndex("AssessmentId", "AssetId", "ThreatCode", "VulnerabilityCode")
-                        .IsUnique()
-                        .HasDatabaseName("ix_risks_risks_assessment_id_asset_id_threat_code_vulnerability_code");
-
-                    b.HasIndex("AssessmentId", "DepartmentId", "Serial", "Id")
-                        .HasDatabaseName("ix_risks_risks_assessment_id_department_id_serial_id");
-
                     b.HasIndex("AssessmentId", "ImpactLevel", "LikelihoodLevel", "Level")
                         .HasDatabaseName("ix_risks_risks_assessment_id_impact_level_likelihood_level_level");
 
                     b.HasIndex("AssessmentId", "Level", "Serial", "Id")
                         .HasDatabaseName("ix_risks_risks_assessment_id_level_serial_id");
+
+                    b.HasIndex("AssetId", "AssessmentId", "ThreatCode", "VulnerabilityCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_risks_risks_asset_id_assessment_id_threat_code_vulnerability_code");
+
+                    b.HasIndex("DepartmentId", "AssessmentId", "Serial", "Id")
+                        .HasDatabaseName("ix_risks_risks_department_id_assessment_id_serial_id");
 
                     b.ToTable("risks_risks", (string)null);
                 });

@@ -1,5 +1,6 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Http;
+using Isms.Kernel.Intake;
 using Isms.Kernel.OfficeFiles.Reading;
 using Isms.Kernel.Registers;
 using Isms.Modules.Assets.Confirmation;

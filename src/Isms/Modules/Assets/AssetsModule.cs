@@ -46,7 +46,7 @@ internal sealed class AssetsModule : IModule
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, AssetsOverview>();
         services.AddScoped<AssetDesk>().AddScoped<Revaluation>();
         services.AddScoped<ConfirmedLists>().AddScoped<ListSource>().AddScoped<ListSnapshot>();
-        services.AddScoped<ImportPlanner>().AddScoped<ImportRun>().AddScoped<ImportStage>();
+        services.AddScoped<ImportPlanner>().AddScoped<ImportRun>().AddScoped<RegisterReport>();
         services.AddScoped<IApprovalSubject, ListSubject>().AddScoped<IApprovalSubject, OverrideSubject>().AddScoped<IApprovalSubject, DeclassifySubject>();
         services.AddScoped<IAttachmentSubject, AssetAttachments>();
         services.AddScoped<IClassifiedSubject, AssetClass>();

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Isms.Kernel.Http;
+using Isms.Kernel.Intake;
 using Isms.Kernel.Ledger;
 using Isms.Kernel.OfficeFiles.Importing;
 using Isms.Kernel.OfficeFiles.Reading;
@@ -53,7 +54,7 @@ public sealed class ImportingTests
         import.Preview.Rejections[0].Value.ShouldBe("9");
 
         var refused = await CommitAsync(scene, import);
-        refused.Refusal!.Code.ShouldBe(ImportRun.RowsRejected.Code);
+        refused.Refusal!.Code.ShouldBe(ImportDesk.RowsRejected.Code);
         refused.Refusal.Obstacles.ShouldHaveSingleItem().Text.ShouldContain("9");
         (await CountAsync(scene)).ShouldBe(0);
 

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Isms.Kernel.Access;
 using Isms.Kernel.Http;
+using Isms.Kernel.Intake;
 using Isms.Kernel.Progress;
 using Isms.Modules.Organization.Importing;
 using Isms.Modules.Organization.Leaving;
@@ -26,7 +27,7 @@ public sealed class PeopleImportTests
 
         import.Preview.Unknown.Select(u => u.Word).ShouldBe(["批发门市部", "网络工程部"], ignoreOrder: true);
         (import.Preview.New, import.Preview.Rejected).ShouldBe((1, 2));
-        (await CommitAsync(scene, team, import)).Refusal!.Code.ShouldBe(PeopleImportRun.RowsRejected.Code);
+        (await CommitAsync(scene, team, import)).Refusal!.Code.ShouldBe(ImportDesk.RowsRejected.Code);
         (await scene.App.ReadAsync(db => db.People.CountAsync(p => p.EmployeeNumber.StartsWith("A0")))).ShouldBe(0, "all or nothing");
 
         var settings = new PeopleImportSettings { Departments = new Dictionary<string, string?> { ["网络工程部"] = scene.Engineering.ToString(), ["批发门市部"] = PeopleImportSettings.NewDepartment } };
@@ -67,7 +68,7 @@ public sealed class PeopleImportTests
             .Row("A01", "甲", "工程部", "not-mail", null, null).Row("A02", null, "工程部", null, null, null).Row("A03", "丙", "工程部", null, "2025-03-01", "2025-02-01").Row("A04", "丁", "工程部", null, null, null).Row("A04", "戊", "工程部", null, null, null));
         import.Preview.Rejections.Select(r => r.Row).ShouldBe([3, 4, 5, 7]);
 
-        (await CommitAsync(scene, team, import, PeopleImportMode.GoodRows)).Require().Added.ShouldBe(1);
+        (await CommitAsync(scene, team, import, ImportMode.GoodRows)).Require().Added.ShouldBe(1);
         var report = await team.Client.GetAsync($"/api/v1/people/imports/{import.Id}/report");
         report.StatusCode.ShouldBe(HttpStatusCode.OK);
         report.Content.Headers.ContentType!.MediaType.ShouldBe("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
@@ -105,7 +106,7 @@ public sealed class PeopleImportTests
             for (var i = 0; i < 10_000; i++)
                 book.Row($"N{i:00000}", $"员工{i}", "工程部", "工程师");
         });
-        var done = (await scene.App.RunAsync<PeopleImportRun, Outcome<PeopleImported>>(o => o.ImportAsync(team.Actor, new CommitPeopleImportRequest(import.Id, import.Version, PeopleImportMode.AllOrNothing), new JobProgress(), default))).Require();
+        var done = (await scene.App.RunAsync<PeopleImportRun, Outcome<ImportCommitted>>(o => o.ImportAsync(team.Actor, new CommitImportRequest(import.Id, import.Version, ImportMode.AllOrNothing), new JobProgress(), default))).Require();
         done.Added.ShouldBe(10_000);
         (await scene.App.ReadAsync(db => db.People.CountAsync(p => p.EmployeeNumber.StartsWith("N")))).ShouldBe(10_000);
     }
@@ -118,8 +119,8 @@ public sealed class PeopleImportTests
         return (await scene.App.RunAsync<BeginPeopleImport, Outcome<PeopleImportView>>(o => o.RunAsync(by.Actor, new BeginPeopleImportRequest("名册.xlsx", book), default))).Require();
     }
 
-    private static Task<Outcome<PeopleImported>> CommitAsync(OrganizationScene scene, TestPerson by, PeopleImportView import, PeopleImportMode mode = PeopleImportMode.AllOrNothing) =>
-        scene.App.RunAsync<CommitPeopleImport, Outcome<PeopleImported>>(o => o.RunAsync(by.Actor, new CommitPeopleImportRequest(import.Id, import.Version, mode), default));
+    private static Task<Outcome<ImportCommitted>> CommitAsync(OrganizationScene scene, TestPerson by, PeopleImportView import, ImportMode mode = ImportMode.AllOrNothing) =>
+        scene.App.RunAsync<CommitPeopleImport, Outcome<ImportCommitted>>(o => o.RunAsync(by.Actor, new CommitImportRequest(import.Id, import.Version, mode), default));
 
     private static async Task CommitOkAsync(OrganizationScene scene, TestPerson by, Action<XlsxBuilder.SheetPart> rows) =>
         (await CommitAsync(scene, by, await BeginAsync(scene, by, rows))).Require();

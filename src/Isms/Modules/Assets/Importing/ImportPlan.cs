@@ -1,3 +1,4 @@
+using Isms.Kernel.Intake;
 using Isms.Kernel.OfficeFiles.Importing;
 using Isms.Modules.Assets.Import;
 using Isms.Modules.Secrecy;
@@ -12,15 +13,10 @@ internal sealed record PlannedAsset(
     public Asset? Existing { get; init; }
 }
 
-/// <summary>What an import does, worked out and not yet done.</summary>
+/// <inheritdoc/>
 internal sealed record ImportPlan(ImportReport Report, TableRecognition Recognition, IReadOnlyList<UnknownWord> Unknown, IReadOnlyList<string> Sheets)
+    : TablePlan<PlannedAsset>(Report, Recognition, Sheets)
 {
-    public IReadOnlyList<PlannedAsset> New { get; init; } = [];
-
-    public IReadOnlyList<(PlannedAsset Row, IReadOnlyList<RowDifference> Differences)> Changed { get; init; } = [];
-
-    public int Unchanged { get; init; }
-
     public Func<Guid, string> DepartmentName { get; init; } = _ => "";
 
     public Func<Guid, string> PersonName { get; init; } = _ => "";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
+using Isms.Kernel.Intake;
 using Isms.Kernel.OfficeFiles.Importing;
 using Isms.Kernel.OfficeFiles.Reading;
 using Isms.Kernel.Text;
@@ -33,7 +34,7 @@ internal sealed class ImportPlanner(IsmsDbContext db, CriteriaInForce criteria, 
             var existing = await ExistingAssets.OpenAsync(db, actor, ct);
             var classes = await scheme.CurrentAsync(ct);
             var resolver = new RowResolver(actor, words, existing, current, classes);
-            var register = AssetRegisterParser.Parse(spreadsheet, Options(settings), Scale(current), asset => Worth(current, asset), resolver.Resolve);
+            var register = AssetRegisterParser.Parse(spreadsheet, settings.Options(AssetImportSchema.Schema), Scale(current), asset => Worth(current, asset), resolver.Resolve);
             return Sorted(register, [.. spreadsheet.Sheets.Select(s => s.Name)], resolver, words, existing, classes, actor) with { DepartmentName = words.DepartmentName, PersonName = id => words.PersonNames.GetValueOrDefault(id) ?? existing.PersonNames.GetValueOrDefault(id, "") };
         }
     }
@@ -60,13 +61,6 @@ internal sealed class ImportPlanner(IsmsDbContext db, CriteriaInForce criteria, 
         }
         return new ImportPlan(register.Report, register.Recognition, words.Unknowns, sheets) { New = rows.FindAll(r => r.Existing is null), Changed = changed, Unchanged = unchanged };
     }
-
-    private static ImportOptions Options(ImportSettings settings) => new()
-    {
-        Sheet = settings.Sheet,
-        HeaderRow = settings.HeaderRow,
-        Columns = [.. settings.Columns.Where(c => AssetImportSchema.Schema.Fields.Any(f => f.Key == c.Key)).Select(c => new ColumnChoice(c.Key, null, ColumnName.Parse(c.Value) is > 0 and var column ? column : null))],
-    };
 
     private static ScoreScale Scale(CriteriaSnapshot? current)
     {

@@ -1,25 +1,36 @@
+using System.Globalization;
+using Isms.Kernel.Intake;
+using Isms.Modules.Assets.Import;
+using Isms.Modules.Assets.Inventory;
+using Isms.Modules.Criteria;
+
 namespace Isms.Modules.Assets.Importing;
 
-/// <summary>What an import would do. Lists show the first rows only; the report file has them all.</summary>
-/// <param name="Problem">Why nothing can be read; null when the table was.</param>
-/// <param name="RowsRead">Rows that hold a value.</param>
-/// <param name="Skipped">Of these: titles, headings, subtotals, notes.</param>
-public sealed record ImportPreview(
-    string? Problem, string? Sheet, int? HeaderRow, IReadOnlyList<string> Sheets, IReadOnlyList<PreviewColumn> Columns, IReadOnlyList<string> MissingFields,
-    IReadOnlyList<UnknownWord> Unknown, int RowsRead, int New, int Changed, int Unchanged, int Rejected, int Skipped,
-    IReadOnlyList<PreviewProblem> Rejections, IReadOnlyList<PreviewProblem> Warnings, IReadOnlyList<PreviewRow> NewRows, IReadOnlyList<PreviewRow> ChangedRows,
-    IReadOnlyList<PreviewSkip> SkippedRows)
+/// <inheritdoc/>
+public sealed record ImportPreview : TablePreview
 {
-    /// <summary>Rows listed in each of the lists.</summary>
-    public const int Listed = 100;
-}
+    public ImportPreview()
+    {
+    }
 
-/// <summary>A column of the file.</summary>
-/// <param name="Letter">As in a spreadsheet.</param>
-/// <param name="Field">What it is imported into; null for nothing.</param>
-/// <param name="Confidence">1 for a heading that says it exactly, 0.5 for one that only contains it; 0 without field.</param>
-/// <param name="Chosen">Mapped by hand.</param>
-public sealed record PreviewColumn(string Letter, string Heading, string? Field, double Confidence, bool Chosen);
+    internal ImportPreview(ImportPlan plan, CriteriaSnapshot? current, CultureInfo culture) : base(plan, AssetImportSchema.Schema, culture)
+    {
+        Unknown = plan.Unknown;
+        NewRows = [.. plan.New.Take(Listed).Select(r => Row(r, []))];
+        ChangedRows = [.. plan.Changed.Take(Listed).Select(c => Row(c.Row, c.Differences))];
+
+        PreviewRow Row(PlannedAsset row, IReadOnlyList<RowDifference> differences)
+        {
+            var valuation = ImportPlanner.Valuation(current, row.Parsed);
+            return new PreviewRow(row.Parsed.Row, row.Existing?.Id, row.Existing?.Number ?? row.Parsed.Number ?? "", row.Parsed.Name, InventoryRegister.CategoryTitle(row.CategoryCode),
+                plan.DepartmentName(row.DepartmentId), plan.PersonName(row.OwnerId), valuation?.Value, valuation?.Important, differences);
+        }
+    }
+
+    public IReadOnlyList<UnknownWord> Unknown { get; init; } = [];
+    public IReadOnlyList<PreviewRow> NewRows { get; init; } = [];
+    public IReadOnlyList<PreviewRow> ChangedRows { get; init; } = [];
+}
 
 /// <summary>What a word in the file should mean.</summary>
 public enum WordKind { Department, Person, Category }
@@ -33,17 +44,8 @@ public enum WordKind { Department, Person, Category }
 /// <param name="DepartmentId">Of a person: the department of the first row, when it is known.</param>
 public sealed record UnknownWord(WordKind Kind, string Word, int Rows, bool Decided, string? Chosen, IReadOnlyList<string> Candidates, Guid? DepartmentId = null);
 
-/// <summary>Something wrong, or worth a look, with one row.</summary>
-public sealed record PreviewProblem(int Row, string Column, string Value, string Reason);
-
-/// <summary>Rows passed over.</summary>
-public sealed record PreviewSkip(int First, int Last, string Reason, string Text);
-
 /// <summary>A row that is imported.</summary>
 /// <param name="Number">Empty when it will get the next one.</param>
 /// <param name="AssetId">The asset it changes; null for a new one.</param>
 public sealed record PreviewRow(
     int Row, Guid? AssetId, string Number, string Name, string Category, string Department, string Owner, int? Value, bool? Important, IReadOnlyList<RowDifference> Differences);
-
-/// <summary>A field that the file would change, in the reader's words.</summary>
-public sealed record RowDifference(string Label, string Old, string New);

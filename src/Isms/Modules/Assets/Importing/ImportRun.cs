@@ -2,6 +2,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Files;
 using Isms.Kernel.Http;
+using Isms.Kernel.Intake;
 using Isms.Kernel.Numbering;
 using Isms.Kernel.Progress;
 using Isms.Kernel.Signing;
@@ -15,52 +16,42 @@ using Microsoft.EntityFrameworkCore;
 namespace Isms.Modules.Assets.Importing;
 
 /// <summary>Puts a register into the assets: all in one transaction, so that a power cut leaves everything or nothing.</summary>
-internal sealed class ImportRun(IsmsDbContext db, ImportStage stage, ImportPlanner planner, CriteriaInForce criteria, Numbers numbers)
+internal sealed class ImportRun(
+    IsmsDbContext db, ImportDesk desk, RegisterReport reports, ConfirmedLists confirmed, ImportPlanner planner, CriteriaInForce criteria, Numbers numbers, TimeProvider time) : IImportRun
 {
     private const int NewAtOnce = 2000;
     private const int ChangedAtOnce = 500;
 
-    public static readonly Refusal RowsRejected = new("assets.import-rows-rejected");
-    public static readonly Refusal NothingToDo = new("assets.import-nothing");
-
     public async Task<Outcome<ImportCommitted>> ImportAsync(Actor actor, CommitImportRequest request, JobProgress progress, CancellationToken ct)
     {
         var import = await db.Set<AssetImport>().AsNoTracking().SingleAsync(i => i.Id == request.Id, ct);
-        await using var file = stage.Open(import.FileHash);
+        await using var file = desk.Open(import);
         if (file is null)
-            return ChangeImport.FileLost;
+            return ImportDesk.FileLost;
         // Reading the file takes longest and needs no lock; only when somebody wrote meanwhile is it done again.
         var seen = await LastEntryAsync(ct);
         var plan = await planner.PlanAsync(actor, file, import.FileName, import.ReadSettings(), ct);
         await using var writing = await db.BeginAsync(ct);
         if (await LastEntryAsync(ct) != seen)
             plan = await planner.PlanAsync(actor, file, import.FileName, import.ReadSettings(), ct);
-        if (Refuse(plan, request.Mode) is { } refusal)
+        if (ImportDesk.Refuse(plan, request.Mode) is { } refusal)
             return refusal;
         var tracked = await db.Set<AssetImport>().SingleAsync(i => i.Id == request.Id, ct);
         if (tracked.Version != request.Version || tracked.State != ImportState.Preview)
             return Refusal.Stale([]);
 
         var current = await criteria.CurrentAsync(ct);
-        var report = await stage.KeepReportAsync(actor, plan, ct);
+        var report = await desk.KeepReportAsync(await reports.WriteAsync(actor, plan, ct), ct);
         await AddAsync(actor, plan, current, progress, ct);
         await ChangeAsync(actor, plan, current, progress, ct);
         tracked = await db.Set<AssetImport>().SingleAsync(i => i.Id == request.Id, ct);
-        await stage.FinishAsync(tracked, plan, report, ct);
+        tracked.End(plan, report, time.Instant());
+        await confirmed.ChangedAsync([.. plan.New.Select(r => r.DepartmentId).Concat(plan.Changed.SelectMany(c => new[] { c.Row.DepartmentId, c.Row.Existing!.DepartmentId })).Distinct()], ct);
         if (current is not null)
             await criteria.MarkUsedAsync(current.Id, ct);
         await db.SaveAsync(actor, "assets.import", ct);
         await writing.CommitAsync(ct);
         return ImportCommitted.Of(tracked);
-    }
-
-    private static Refusal? Refuse(ImportPlan plan, ImportMode mode)
-    {
-        if (plan.Report.Problem is { } problem)
-            return Refusal.Invalid("file", problem.Code, [.. problem.Args]);
-        if (mode == ImportMode.AllOrNothing && plan.Report.Rejected > 0)
-            return RowsRejected.With(plan.Report.Rejected) with { Obstacles = [.. plan.Report.Rejections.Take(20).Select(p => new Obstacle(Phrase.Of("assets.import-row", p.Row, p.ColumnText(System.Globalization.CultureInfo.CurrentUICulture), p.Value, p.Reason(System.Globalization.CultureInfo.CurrentUICulture))))] };
-        return plan.New.Count + plan.Changed.Count + plan.Unchanged == 0 ? NothingToDo : null;
     }
 
     private async Task AddAsync(Actor actor, ImportPlan plan, CriteriaSnapshot? current, JobProgress progress, CancellationToken ct)
@@ -134,43 +125,26 @@ internal sealed class ImportRun(IsmsDbContext db, ImportStage stage, ImportPlann
     private Task<long> LastEntryAsync(CancellationToken ct) => db.Ledger.OrderByDescending(e => e.Sequence).Select(e => e.Sequence).FirstOrDefaultAsync(ct);
 }
 
-/// <summary>The file and the report of an import, before and after.</summary>
-internal sealed class ImportStage(IFileVault vault, SignedPaper paper, ConfirmedLists confirmed, TimeProvider time)
+/// <summary>The report of an import of a register as a workbook.</summary>
+internal sealed class RegisterReport(SignedPaper paper)
 {
-    public Stream? Open(string hash) => vault.Open(hash);
-
-    /// <summary>Writes the report and keeps it; answers its hash.</summary>
-    public async Task<string> KeepReportAsync(Actor actor, ImportPlan plan, CancellationToken ct)
-    {
-        await using var report = (await WriteReportAsync(actor, plan, ct)).Content;
-        return (await vault.PutAsync(report, long.MaxValue, ct))!.Sha256;
-    }
-
-    public async Task<WrittenFile> WriteReportAsync(Actor actor, ImportPlan plan, CancellationToken ct)
+    public async Task<WrittenFile> WriteAsync(Actor actor, ImportPlan plan, CancellationToken ct)
     {
         var head = await paper.HeadAsync(actor, new PaperFacts(ImportReportDocument.Title(actor.Culture)), ct);
         return WrittenFile.By(ImportReportDocument.FileName(actor.Culture), WrittenFile.Xlsx, output => ImportReportDocument.Write(output, head, plan.Report, []));
     }
-
-    public async Task FinishAsync(AssetImport import, ImportPlan plan, string report, CancellationToken ct)
-    {
-        import.End(plan, report, time.Instant());
-        await confirmed.ChangedAsync([.. plan.New.Select(r => r.DepartmentId).Concat(plan.Changed.SelectMany(c => new[] { c.Row.DepartmentId, c.Row.Existing!.DepartmentId })).Distinct()], ct);
-    }
 }
 
 /// <summary>The report of an import: as it was done, or as it would be.</summary>
-internal sealed class ExportImportReport(IsmsDbContext db, ImportStage stage, ImportPlanner planner)
+internal sealed class ExportImportReport(ImportDesk desk, RegisterReport reports, ImportPlanner planner)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, ReadImportRequest request, CancellationToken ct)
     {
         if (actor.Refuses(AssetPermissions.Edit, request) is { } no)
             return no;
-        if (await db.Set<AssetImport>().AsNoTracking().SingleOrDefaultAsync(i => i.Id == request.Id && i.StartedById == actor.PersonId, ct) is not { } import)
+        if (await desk.FindAsync<AssetImport>(actor, request.Id, ct) is not { } import)
             return Refusal.NotFound;
-        if (import.ReportHash.Length > 0)
-            return stage.Open(import.ReportHash) is { } kept ? new WrittenFile(ImportReportDocument.FileName(actor.Culture), WrittenFile.Xlsx, kept) : ChangeImport.FileLost;
-        await using var file = stage.Open(import.FileHash);
-        return file is null ? ChangeImport.FileLost : await stage.WriteReportAsync(actor, await planner.PlanAsync(actor, file, import.FileName, import.ReadSettings(), ct), ct);
+        return await desk.ReportAsync(import, ImportReportDocument.FileName(actor.Culture), async file =>
+            await reports.WriteAsync(actor, await planner.PlanAsync(actor, file, import.FileName, import.ReadSettings(), ct), ct));
     }
 }

@@ -1,10 +1,9 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
-using Isms.Kernel.Files;
 using Isms.Kernel.Http;
+using Isms.Kernel.Intake;
 using Isms.Modules.Criteria;
 using Isms.Modules.Organization;
-using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Assets.Importing;
 
@@ -16,7 +15,7 @@ public sealed record RegisterUnknownRequest(Guid Id, int Version);
 /// Enters the departments, and then the people in them, that a register names and nobody has entered yet, and looks at the file again: who begins with
 /// nothing but a spreadsheet need not type in the organization first. Words that a person has given a meaning, or that mean several people, are left alone.
 /// </summary>
-internal sealed class RegisterUnknown(IsmsDbContext db, IFileVault vault, ImportPlanner planner, CriteriaInForce criteria, Newcomers newcomers)
+internal sealed class RegisterUnknown(IsmsDbContext db, ImportDesk desk, ImportPlanner planner, CriteriaInForce criteria, Newcomers newcomers)
 {
     private const string UseCase = "assets.register-unknown";
 
@@ -24,18 +23,13 @@ internal sealed class RegisterUnknown(IsmsDbContext db, IFileVault vault, Import
     {
         if (actor.Refuses(AssetPermissions.EnterNewcomers, request) is { } no)
             return no;
-        if (request.Version == 0)
-            return Refusal.VersionRequired;
         await using var writing = await db.BeginAsync(ct);
-        if (await db.Set<AssetImport>().SingleOrDefaultAsync(i => i.Id == request.Id && i.StartedById == actor.PersonId, ct) is not { } import)
-            return Refusal.NotFound;
-        if (import.Version != request.Version)
-            return Refusal.Stale([]);
-        if (import.State != ImportState.Preview)
-            return ChangeImport.Ended;
-        await using var file = vault.Open(import.FileHash);
+        var open = await desk.TakeUpAsync<AssetImport>(actor, request.Id, request.Version, ct);
+        if (open.Value is not { } import)
+            return open.Refusal!;
+        await using var file = desk.Open(import);
         if (file is null)
-            return ChangeImport.FileLost;
+            return ImportDesk.FileLost;
 
         var settings = import.ReadSettings();
         await newcomers.AddDepartmentsAsync(actor, Nobody(await PlanAsync(), WordKind.Department).Select(w => w.Word), ct);
@@ -43,10 +37,10 @@ internal sealed class RegisterUnknown(IsmsDbContext db, IFileVault vault, Import
         // Only now the file's people are known to be of the departments just entered.
         await newcomers.AddPeopleAsync(Nobody(await PlanAsync(), WordKind.Person).Select(w => (w.Word, w.DepartmentId)), ct);
         await db.SaveAsync(actor, UseCase, ct);
-        import.Look(settings, PreviewOf.Plan(await PlanAsync(), await criteria.CurrentAsync(ct), actor.Culture));
+        import.Look(settings, new ImportPreview(await PlanAsync(), await criteria.CurrentAsync(ct), actor.Culture));
         await db.SaveAsync(actor, UseCase, ct);
         await writing.CommitAsync(ct);
-        return ImportView.Of(import);
+        return new ImportView(import);
 
         Task<ImportPlan> PlanAsync()
         {

@@ -1,8 +1,8 @@
-using System.Globalization;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Files;
 using Isms.Kernel.Http;
+using Isms.Kernel.Intake;
 using Isms.Kernel.OfficeFiles.Importing;
 using Isms.Kernel.OfficeFiles.Writing;
 using Isms.Kernel.Progress;
@@ -15,70 +15,36 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Organization.Importing;
 
-/// <summary>Does what the preview shows.</summary>
-/// <param name="Version">The version of the import that was looked at.</param>
-public sealed record CommitPeopleImportRequest(Guid Id, int Version, PeopleImportMode Mode);
-
-/// <summary>The import as done, or the long work that does it.</summary>
-/// <param name="JobId">Where to watch; null when it is done.</param>
-public sealed record PeopleImported(Guid Id, Guid? JobId, int Added, int Changed, int Unchanged, int Rejected);
-
 /// <summary>Imports a list that was looked at; a long one in the background.</summary>
-internal sealed class CommitPeopleImport(IsmsDbContext db, PeopleImportRun run, Jobs jobs)
+internal sealed class CommitPeopleImport(ImportDesk desk, PeopleImportRun run)
 {
-    /// <summary>Beyond this many rows it runs in the background.</summary>
-    public const int MostAtOnce = 2000;
-
-    public async Task<Outcome<PeopleImported>> RunAsync(Actor actor, CommitPeopleImportRequest request, CancellationToken ct)
-    {
-        if (actor.Refuses(OrganizationPermissions.Edit, request) is { } no)
-            return no;
-        if (request.Version == 0)
-            return Refusal.VersionRequired;
-        if (await db.Set<PeopleImport>().AsNoTracking().SingleOrDefaultAsync(i => i.Id == request.Id && i.StartedById == actor.PersonId, ct) is not { } import)
-            return Refusal.NotFound;
-        if (import.Version != request.Version)
-            return Refusal.Stale([]);
-        if (import.State != PeopleImportState.Preview)
-            return ChangePeopleImport.Ended;
-        if (import.ReadPreview().RowsRead <= MostAtOnce)
-            return await run.ImportAsync(actor, request, new JobProgress(), ct);
-        var job = await jobs.StartAsync(actor, "organization.import", Phrase.Of("organization.import-job", import.FileName), (services, progress, token) => WorkAsync(services, actor, request, progress, token), ct);
-        return new PeopleImported(import.Id, job, 0, 0, 0, 0);
-    }
-
-    private static async Task<JobResult> WorkAsync(IServiceProvider services, Actor actor, CommitPeopleImportRequest request, JobProgress progress, CancellationToken ct)
-    {
-        var outcome = await services.GetRequiredService<PeopleImportRun>().ImportAsync(actor, request, progress, ct);
-        return new JobResult($"/organization/people/import/{request.Id}", outcome.Value, outcome.Refusal);
-    }
+    public async Task<Outcome<ImportCommitted>> RunAsync(Actor actor, CommitImportRequest request, CancellationToken ct) =>
+        actor.Refuses(OrganizationPermissions.Edit, request) is { } no
+            ? no : await desk.CommitAsync<PeopleImport, PeopleImportRun>(actor, request, run, "organization.import", $"/organization/people/import/{request.Id}", ct);
 }
 
 /// <summary>Puts a list into the people: all in one transaction, so that a power cut leaves everything or nothing.</summary>
 internal sealed class PeopleImportRun(
-    IsmsDbContext db, IFileVault vault, PeoplePlanner planner, PeopleImportReport reports, DepartmentChange departments, DepartmentDirectory choices, Departures departures,
-    Vacancies vacancies, TimeProvider time)
+    IsmsDbContext db, ImportDesk desk, PeoplePlanner planner, PeopleImportReport reports, DepartmentChange departments, DepartmentDirectory choices, Departures departures,
+    Vacancies vacancies, TimeProvider time) : IImportRun
 {
     private const int NewAtOnce = 2000;
     private const int ChangedAtOnce = 500;
 
-    public static readonly Refusal RowsRejected = new("organization.import-rows-rejected");
-    public static readonly Refusal NothingToDo = new("organization.import-nothing");
-
-    public async Task<Outcome<PeopleImported>> ImportAsync(Actor actor, CommitPeopleImportRequest request, JobProgress progress, CancellationToken ct)
+    public async Task<Outcome<ImportCommitted>> ImportAsync(Actor actor, CommitImportRequest request, JobProgress progress, CancellationToken ct)
     {
         var import = await db.Set<PeopleImport>().AsNoTracking().SingleAsync(i => i.Id == request.Id, ct);
-        await using var file = vault.Open(import.FileHash);
+        await using var file = desk.Open(import);
         if (file is null)
-            return ChangePeopleImport.FileLost;
+            return ImportDesk.FileLost;
         await using var writing = await db.BeginAsync(ct);
         var plan = await planner.PlanAsync(actor, file, import.FileName, import.ReadSettings(), ct);
-        if (Refuse(plan, request.Mode) is { } refusal)
+        if (ImportDesk.Refuse(plan, request.Mode) is { } refusal)
             return refusal;
         var tracked = await db.Set<PeopleImport>().SingleAsync(i => i.Id == request.Id, ct);
-        if (tracked.Version != request.Version || tracked.State != PeopleImportState.Preview)
+        if (tracked.Version != request.Version || tracked.State != ImportState.Preview)
             return Refusal.Stale([]);
-        var report = await reports.KeepAsync(actor, plan, ct);
+        var report = await desk.KeepReportAsync(await reports.WriteAsync(actor, plan, ct), ct);
         var founded = await FoundAsync(actor, plan, ct);
         await AddAsync(actor, plan, founded, progress, ct);
         await ChangeAsync(actor, plan, founded, progress, ct);
@@ -88,17 +54,7 @@ internal sealed class PeopleImportRun(
         await db.SaveAsync(actor, "organization.import-people", ct);
         await writing.CommitAsync(ct);
         choices.Forget();
-        return new PeopleImported(tracked.Id, null, tracked.Added, tracked.Changed, tracked.Unchanged, tracked.Rejected);
-    }
-
-    private static Refusal? Refuse(PeoplePlan plan, PeopleImportMode mode)
-    {
-        if (plan.Report.Problem is { } problem)
-            return Refusal.Invalid("file", problem.Code, [.. problem.Args]);
-        var culture = CultureInfo.CurrentUICulture;
-        if (mode == PeopleImportMode.AllOrNothing && plan.Report.Rejected > 0)
-            return RowsRejected.With(plan.Report.Rejected) with { Obstacles = [.. plan.Report.Rejections.Take(20).Select(p => new Obstacle(Phrase.Of("organization.import-row", p.Row, p.ColumnText(culture), p.Value, p.Reason(culture))))] };
-        return plan.New.Count + plan.Changed.Count + plan.Unchanged == 0 ? NothingToDo : null;
+        return ImportCommitted.Of(tracked);
     }
 
     private async Task<Dictionary<string, Guid>> FoundAsync(Actor actor, PeoplePlan plan, CancellationToken ct)
@@ -162,15 +118,8 @@ internal sealed class PeopleImportRun(
 }
 
 /// <summary>The report of an import as a workbook.</summary>
-internal sealed class PeopleImportReport(IFileVault vault, SignedPaper paper)
+internal sealed class PeopleImportReport(SignedPaper paper)
 {
-    /// <summary>Writes the report and keeps it; answers its hash.</summary>
-    public async Task<string> KeepAsync(Actor actor, PeoplePlan plan, CancellationToken ct)
-    {
-        await using var report = (await WriteAsync(actor, plan, ct)).Content;
-        return (await vault.PutAsync(report, long.MaxValue, ct))!.Sha256;
-    }
-
     public async Task<WrittenFile> WriteAsync(Actor actor, PeoplePlan plan, CancellationToken ct)
     {
         var culture = actor.Culture;
@@ -195,17 +144,15 @@ internal sealed class PeopleImportReport(IFileVault vault, SignedPaper paper)
 }
 
 /// <summary>The report of an import: as it was done, or as it would be.</summary>
-internal sealed class ExportPeopleImportReport(IsmsDbContext db, IFileVault vault, PeoplePlanner planner, PeopleImportReport reports)
+internal sealed class ExportPeopleImportReport(ImportDesk desk, PeoplePlanner planner, PeopleImportReport reports)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, Guid id, CancellationToken ct)
     {
         if (actor.Refuses(OrganizationPermissions.Edit) is { } no)
             return no;
-        if (await db.Set<PeopleImport>().AsNoTracking().SingleOrDefaultAsync(i => i.Id == id && i.StartedById == actor.PersonId, ct) is not { } import)
+        if (await desk.FindAsync<PeopleImport>(actor, id, ct) is not { } import)
             return Refusal.NotFound;
-        if (import.ReportHash.Length > 0)
-            return vault.Open(import.ReportHash) is { } kept ? new WrittenFile(Phrase.In(actor.Culture, "organization.import-report.title") + ".xlsx", WrittenFile.Xlsx, kept) : ChangePeopleImport.FileLost;
-        await using var file = vault.Open(import.FileHash);
-        return file is null ? ChangePeopleImport.FileLost : await reports.WriteAsync(actor, await planner.PlanAsync(actor, file, import.FileName, import.ReadSettings(), ct), ct);
+        return await desk.ReportAsync(import, Phrase.In(actor.Culture, "organization.import-report.title") + ".xlsx", async file =>
+            await reports.WriteAsync(actor, await planner.PlanAsync(actor, file, import.FileName, import.ReadSettings(), ct), ct));
     }
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
+using Isms.Kernel.Intake;
 using Isms.Kernel.OfficeFiles.Importing;
 using Isms.Kernel.OfficeFiles.Reading;
 using Isms.Kernel.Text;
@@ -20,15 +21,11 @@ internal sealed record PlannedPerson(int Row, string Number, string Name, Planne
 /// <summary>A department that exists, or one to be founded.</summary>
 internal sealed record PlannedDepartment(Guid? Id, string Name);
 
-/// <summary>What an import does, worked out and not yet done.</summary>
+/// <inheritdoc/>
 internal sealed record PeoplePlan(ImportReport Report, TableRecognition Recognition, IReadOnlyList<UnknownDepartment> Unknown, IReadOnlyList<string> Sheets)
+    : TablePlan<PlannedPerson>(Report, Recognition, Sheets)
 {
-    public IReadOnlyList<PlannedPerson> New { get; init; } = [];
-
-    public IReadOnlyList<(PlannedPerson Row, IReadOnlyList<PersonDifference> Differences)> Changed { get; init; } = [];
-
-    public int Unchanged { get; init; }
-
+    /// <summary>People on the staff that the file does not name.</summary>
     public int Missing { get; init; }
 }
 
@@ -48,7 +45,7 @@ internal sealed class PeoplePlanner(IsmsDbContext db)
         using (spreadsheet)
         {
             var sheets = spreadsheet.Sheets.Select(s => s.Name).ToList();
-            var recognition = HeaderRecognizer.Recognize(spreadsheet, PeopleImportSchema.Schema, Options(settings));
+            var recognition = HeaderRecognizer.Recognize(spreadsheet, PeopleImportSchema.Schema, settings.Options(PeopleImportSchema.Schema));
             if (recognition.Problem is { } problem)
             {
                 report.Refuse(problem);
@@ -57,7 +54,7 @@ internal sealed class PeoplePlanner(IsmsDbContext db)
             var departments = await DepartmentWords.OpenAsync(db, settings, ct);
             var people = await db.People.AsNoTracking().ToDictionaryAsync(p => HeadingText.Folded(p.EmployeeNumber), ct);
             var rows = Read(new TableReader(spreadsheet, PeopleImportSchema.Schema, recognition, report, ScoreScale.FiveLevels), departments, people);
-            var changed = new List<(PlannedPerson, IReadOnlyList<PersonDifference>)>();
+            var changed = new List<(PlannedPerson, IReadOnlyList<RowDifference>)>();
             foreach (var row in rows.Where(r => r.Existing is not null))
             {
                 if (Differences(row, departments) is { Count: > 0 } differences)
@@ -70,24 +67,6 @@ internal sealed class PeoplePlanner(IsmsDbContext db)
                 Missing = people.Values.Count(p => (p.LeftOn is null || p.LeftOn >= actor.Today) && !known.Contains(p.Id)),
             };
         }
-    }
-
-    public static PeopleImportPreview PreviewOf(PeoplePlan plan, CultureInfo culture)
-    {
-        var (report, table) = (plan.Report, plan.Recognition.Table);
-        return new PeopleImportPreview(
-            report.Problem?.Text(culture), table?.Sheet.Name, table?.HeaderTop, plan.Sheets,
-            table is null ? [] : [.. table.Columns.Select(c => new PeopleColumn(c.Letter, c.Heading, c.Field, c.Confidence, c.Chosen))],
-            table is null ? [] : [.. table.Missing(PeopleImportSchema.Schema).Select(f => f.Key)],
-            plan.Unknown, report.RowsRead, plan.New.Count, plan.Changed.Count, plan.Unchanged, report.Rejected, report.RowsRead - report.Accepted - report.Rejected,
-            [.. report.Rejections.Take(PeopleImportPreview.Listed).Select(Problem)], [.. report.Warnings.Take(PeopleImportPreview.Listed).Select(Problem)],
-            [.. plan.New.Take(PeopleImportPreview.Listed).Select(r => Row(r, []))], [.. plan.Changed.Take(PeopleImportPreview.Listed).Select(c => Row(c.Row, c.Differences))],
-            plan.Missing);
-
-        PeopleProblem Problem(CellProblem problem) => new(problem.Row, $"{problem.Column} {problem.ColumnText(culture)}".Trim(), problem.Value, problem.Reason(culture));
-
-        static PeopleRow Row(PlannedPerson row, IReadOnlyList<PersonDifference> differences) =>
-            new(row.Row, row.Existing?.Id, row.Number, row.Name, row.Department?.Name ?? "", row.Post ?? row.Existing?.Post ?? "", differences);
     }
 
     private static List<PlannedPerson> Read(TableReader reader, DepartmentWords departments, Dictionary<string, Person> people)
@@ -120,12 +99,12 @@ internal sealed class PeoplePlanner(IsmsDbContext db)
         return rows;
     }
 
-    private static List<PersonDifference> Differences(PlannedPerson row, DepartmentWords departments)
+    private static List<RowDifference> Differences(PlannedPerson row, DepartmentWords departments)
     {
-        var (person, list) = (row.Existing!, new List<PersonDifference>());
+        var (person, list) = (row.Existing!, new List<RowDifference>());
         Add("organization.person-name", person.Name, row.Name);
         if (row.Department is { } department && department.Id != person.DepartmentId)
-            list.Add(new PersonDifference(Phrase.Of("organization.department"), departments.NameOf(person.DepartmentId), department.Name));
+            list.Add(new RowDifference(Phrase.Of("organization.department"), departments.NameOf(person.DepartmentId), department.Name));
         Add("organization.post", person.Post, row.Post ?? person.Post);
         Add("organization.email", person.Email, row.Email ?? person.Email);
         Add("organization.joined-on", Day(person.JoinedOn), Day(row.JoinedOn ?? person.JoinedOn));
@@ -135,18 +114,11 @@ internal sealed class PeoplePlanner(IsmsDbContext db)
         void Add(string label, string old, string now)
         {
             if (old != now)
-                list.Add(new PersonDifference(Phrase.Of(label), old, now));
+                list.Add(new RowDifference(Phrase.Of(label), old, now));
         }
     }
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
-
-    private static ImportOptions Options(PeopleImportSettings settings) => new()
-    {
-        Sheet = settings.Sheet,
-        HeaderRow = settings.HeaderRow,
-        Columns = [.. settings.Columns.Where(c => PeopleImportSchema.Schema.Fields.Any(f => f.Key == c.Key)).Select(c => new ColumnChoice(c.Key, null, ColumnName.Parse(c.Value) is > 0 and var column ? column : null))],
-    };
 }
 
 /// <summary>Understands a list's words for departments, and remembers those it does not.</summary>

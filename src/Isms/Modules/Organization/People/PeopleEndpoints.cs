@@ -1,5 +1,6 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Http;
+using Isms.Kernel.Intake;
 using Isms.Kernel.Registers;
 using Isms.Modules.Organization.Importing;
 using Isms.Modules.Organization.Leaving;
@@ -35,10 +36,10 @@ internal static class PeopleEndpoints
         imports.MapGet("/{id:guid}", (Guid id, Actor actor, ReadPeopleImport read, CancellationToken ct) => read.RunAsync(actor, id, ct)).Needs(OrganizationPermissions.Edit);
         imports.MapPut("/{id:guid}", (Guid id, PeopleImportSettings settings, IfMatch match, Actor actor, ChangePeopleImport change, CancellationToken ct) =>
             change.RunAsync(actor, new ChangePeopleImportRequest(id, match.Version, settings), ct)).Needs(OrganizationPermissions.Edit);
-        imports.MapPost("/{id:guid}/commit", (Guid id, CommitPeopleImportRequest request, IfMatch match, Actor actor, CommitPeopleImport commit, CancellationToken ct) =>
+        imports.MapPost("/{id:guid}/commit", (Guid id, CommitImportRequest request, IfMatch match, Actor actor, CommitPeopleImport commit, CancellationToken ct) =>
             commit.RunAsync(actor, request with { Id = id, Version = match.Version }, ct)).Needs(OrganizationPermissions.Edit);
         imports.MapPost("/{id:guid}/drop", (Guid id, IfMatch match, Actor actor, DropPeopleImport drop, CancellationToken ct) =>
-            drop.RunAsync(actor, new DropPeopleImportRequest(id, match.Version), ct)).Needs(OrganizationPermissions.Edit);
+            drop.RunAsync(actor, new DropImportRequest(id, match.Version), ct)).Needs(OrganizationPermissions.Edit);
         imports.MapGet("/{id:guid}/report", async (Guid id, Actor actor, ExportPeopleImportReport export, CancellationToken ct) =>
             (await export.RunAsync(actor, id, ct)).AsDownload()).Needs(OrganizationPermissions.Edit);
     }

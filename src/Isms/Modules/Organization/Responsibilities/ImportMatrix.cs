@@ -4,6 +4,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Files;
 using Isms.Kernel.Http;
+using Isms.Kernel.Intake;
 using Isms.Kernel.OfficeFiles.Reading;
 using Isms.Kernel.Settings;
 using Isms.Kernel.Standards;
@@ -27,22 +28,16 @@ public sealed record RejectedMatrixRow(int Row, string Column, string Value, str
 /// <param name="Ready">Everything is answered and nothing is rejected.</param>
 /// <param name="Replaces">Label of the draft whose content it would replace; null when it makes a new one.</param>
 public sealed record MatrixImportView(
-    Guid Id, int Version, string FileName, MatrixImportState State, int Edition, IReadOnlyList<FileColumn> Columns, int Elements, int Leads, int Supports, int NotApplicable, int Blank,
+    Guid Id, int Version, string FileName, ImportState State, int Edition, IReadOnlyList<FileColumn> Columns, int Elements, int Leads, int Supports, int NotApplicable, int Blank,
     IReadOnlyList<string> Missing, IReadOnlyList<RejectedMatrixRow> Rejected, bool Ready, string? Replaces, Guid? MatrixId) : IVersioned;
 
 /// <summary>Reads an uploaded file again and says what it would do.</summary>
-internal sealed class MatrixImportDesk(IsmsDbContext db, IFileVault vault, LegendReader legends, SettingsReader settings)
+internal sealed class MatrixFileReader(IsmsDbContext db, ImportDesk desk, LegendReader legends, SettingsReader settings)
 {
-    public static readonly Refusal FileLost = new("organization.matrix-import-file-lost");
-    public static readonly Refusal Ended = new("organization.matrix-import-ended");
-
-    public async Task<MatrixImport?> FindAsync(Actor actor, Guid id, CancellationToken ct) =>
-        await db.Set<MatrixImport>().SingleOrDefaultAsync(i => i.Id == id && i.StartedById == actor.PersonId, ct);
-
     public async Task<Outcome<MatrixFileContent>> ReadAsync(MatrixImport import, CancellationToken ct)
     {
-        await using var file = vault.Open(import.FileHash);
-        return file is null ? FileLost : await ReadAsync(file, import.FileName, import.ReadChoices(), ct);
+        await using var file = desk.Open(import);
+        return file is null ? ImportDesk.FileLost : await ReadAsync(file, import.FileName, import.ReadChoices(), ct);
     }
 
     public async Task<Outcome<MatrixFileContent>> ReadAsync(Stream file, string name, IReadOnlyDictionary<string, string> choices, CancellationToken ct)
@@ -70,7 +65,7 @@ internal sealed class MatrixImportDesk(IsmsDbContext db, IFileVault vault, Legen
             import.Id, import.Version, import.FileName, import.State, (int)edition, content.Columns, content.Rows.Count,
             Count(ResponsibilityMark.Lead), Count(ResponsibilityMark.Support), Count(ResponsibilityMark.NotApplicable), content.Rows.Count * kept.Count - content.Rows.Sum(r => r.Marks.Count),
             [.. ManualElements.Of(edition).Select(e => e.Code).Where(c => !named.Contains(c))], rejected,
-            import.State == MatrixImportState.Preview && rejected.Count == 0 && content.Rows.Count > 0 && kept.Count > 0 && content.Columns.All(c => c.Choice is not null), draft, import.MatrixId);
+            import.State == ImportState.Preview && rejected.Count == 0 && content.Rows.Count > 0 && kept.Count > 0 && content.Columns.All(c => c.Choice is not null), draft, import.MatrixId);
     }
 
     /// <summary>Of the draft there is, of the version in force, or of the setting.</summary>
@@ -80,39 +75,39 @@ internal sealed class MatrixImportDesk(IsmsDbContext db, IFileVault vault, Legen
 }
 
 /// <summary>Keeps the file and says what it would do.</summary>
-internal sealed class BeginMatrixImport(IsmsDbContext db, IFileVault vault, MatrixImportDesk desk, TimeProvider time)
+internal sealed class BeginMatrixImport(IsmsDbContext db, ImportDesk desk, MatrixFileReader reader, TimeProvider time)
 {
     public async Task<Outcome<MatrixImportView>> RunAsync(Actor actor, BeginMatrixImportRequest request, CancellationToken ct)
     {
         if (actor.Refuses(ResponsibilityPermissions.Edit, request) is { } no)
             return no;
         var name = AddAttachment.NameOf(request.Name);
-        var read = await desk.ReadAsync(request.Content, name, new Dictionary<string, string>(), ct);
+        var read = await reader.ReadAsync(request.Content, name, new Dictionary<string, string>(), ct);
         if (read.Value is not { } content)
             return read.Refusal!;
         if (content.Columns.Count == 0)
             return Refusal.Invalid("file", "organization.matrix-import-no-marks");
-        request.Content.Position = 0;
-        if (await vault.PutAsync(request.Content, ReadingLimits.Default.FileBytes, ct) is not { } kept)
-            return Refusal.Invalid("file", "office.file-too-large", ReadingLimits.Default.FileBytes >> 20);
-        var import = new MatrixImport { FileName = name, FileHash = kept.Sha256, StartedById = actor.PersonId, StartedBy = actor.Name, StartedAt = time.Instant() };
+        var kept = await desk.KeepAsync(request.Content, ct);
+        if (kept.Value is not { } hash)
+            return kept.Refusal!;
+        var import = new MatrixImport { FileName = name, FileHash = hash, StartedById = actor.PersonId, StartedBy = actor.Name, StartedAt = time.Instant() };
         db.Add(import);
         await db.SaveAsync(actor, "organization.matrix-begin-import", ct);
-        return await desk.ViewAsync(import, content, actor, ct);
+        return await reader.ViewAsync(import, content, actor, ct);
     }
 }
 
 /// <summary>An import, for who started it and nobody else.</summary>
-internal sealed class ReadMatrixImport(MatrixImportDesk desk)
+internal sealed class ReadMatrixImport(ImportDesk desk, MatrixFileReader reader)
 {
     public async Task<Outcome<MatrixImportView>> RunAsync(Actor actor, Guid id, CancellationToken ct)
     {
         if (actor.Refuses(ResponsibilityPermissions.Edit) is { } no)
             return no;
-        if (await desk.FindAsync(actor, id, ct) is not { } import)
+        if (await desk.FindAsync<MatrixImport>(actor, id, ct) is not { } import)
             return Refusal.NotFound;
-        var read = await desk.ReadAsync(import, ct);
-        return read.Value is { } content ? await desk.ViewAsync(import, content, actor, ct) : read.Refusal!;
+        var read = await reader.ReadAsync(import, ct);
+        return read.Value is { } content ? await reader.ViewAsync(import, content, actor, ct) : read.Refusal!;
     }
 }
 
@@ -122,21 +117,16 @@ internal sealed class ReadMatrixImport(MatrixImportDesk desk)
 public sealed record MapMatrixImportRequest(Guid Id, int Version, [Required] IReadOnlyDictionary<string, string> Columns);
 
 /// <inheritdoc cref="MapMatrixImportRequest"/>
-internal sealed class MapMatrixImport(IsmsDbContext db, MatrixImportDesk desk, MatrixDesk matrices)
+internal sealed class MapMatrixImport(IsmsDbContext db, ImportDesk desk, MatrixFileReader reader, MatrixDesk matrices)
 {
     public async Task<Outcome<MatrixImportView>> RunAsync(Actor actor, MapMatrixImportRequest request, CancellationToken ct)
     {
         if (actor.Refuses(ResponsibilityPermissions.Edit, request) is { } no)
             return no;
-        if (request.Version == 0)
-            return Refusal.VersionRequired;
         await using var writing = await db.BeginAsync(ct);
-        if (await desk.FindAsync(actor, request.Id, ct) is not { } import)
-            return Refusal.NotFound;
-        if (import.Version != request.Version)
-            return Refusal.Stale([]);
-        if (import.State != MatrixImportState.Preview)
-            return MatrixImportDesk.Ended;
+        var open = await desk.TakeUpAsync<MatrixImport>(actor, request.Id, request.Version, ct);
+        if (open.Value is not { } import)
+            return open.Refusal!;
         var problems = new List<FieldProblem>();
         foreach (var (letter, choice) in request.Columns)
         {
@@ -146,7 +136,7 @@ internal sealed class MapMatrixImport(IsmsDbContext db, MatrixImportDesk desk, M
         if (problems.Count > 0)
             return Refusal.Invalid(problems);
         import.Choose(request.Columns);
-        var read = await desk.ReadAsync(import, ct);
+        var read = await reader.ReadAsync(import, ct);
         if (read.Value is not { } content)
             return read.Refusal!;
         foreach (var twice in content.Columns.Where(c => c.Choice is not null and not UnitChoice.Skip).GroupBy(c => c.Choice).SelectMany(g => g.Skip(1)))
@@ -155,7 +145,7 @@ internal sealed class MapMatrixImport(IsmsDbContext db, MatrixImportDesk desk, M
             return Refusal.Invalid(problems);
         await db.SaveAsync(actor, "organization.matrix-map-import", ct);
         await writing.CommitAsync(ct);
-        return await desk.ViewAsync(import, content, actor, ct);
+        return await reader.ViewAsync(import, content, actor, ct);
     }
 }
 
@@ -164,7 +154,7 @@ internal sealed class MapMatrixImport(IsmsDbContext db, MatrixImportDesk desk, M
 public sealed record CommitMatrixImportRequest(Guid Id, int Version);
 
 /// <inheritdoc cref="CommitMatrixImportRequest"/>
-internal sealed class CommitMatrixImport(IsmsDbContext db, MatrixImportDesk desk, MatrixDesk matrices)
+internal sealed class CommitMatrixImport(IsmsDbContext db, ImportDesk desk, MatrixFileReader reader, MatrixDesk matrices)
 {
     /// <summary>A column is not answered, or a row is rejected: nothing is imported.</summary>
     public static readonly Refusal NotReady = new("organization.matrix-import-not-ready");
@@ -173,19 +163,14 @@ internal sealed class CommitMatrixImport(IsmsDbContext db, MatrixImportDesk desk
     {
         if (actor.Refuses(ResponsibilityPermissions.Edit, request) is { } no)
             return no;
-        if (request.Version == 0)
-            return Refusal.VersionRequired;
         await using var writing = await db.BeginAsync(ct);
-        if (await desk.FindAsync(actor, request.Id, ct) is not { } import)
-            return Refusal.NotFound;
-        if (import.Version != request.Version)
-            return Refusal.Stale([]);
-        if (import.State != MatrixImportState.Preview)
-            return MatrixImportDesk.Ended;
-        var read = await desk.ReadAsync(import, ct);
+        var open = await desk.TakeUpAsync<MatrixImport>(actor, request.Id, request.Version, ct);
+        if (open.Value is not { } import)
+            return open.Refusal!;
+        var read = await reader.ReadAsync(import, ct);
         if (read.Value is not { } content)
             return read.Refusal!;
-        var view = await desk.ViewAsync(import, content, actor, ct);
+        var view = await reader.ViewAsync(import, content, actor, ct);
         if (!view.Ready)
         {
             return NotReady.With(view.Columns.Count(c => c.Choice is null), view.Rejected.Count) with

@@ -61,6 +61,6 @@ internal static class MatrixEndpoints
 internal static class MatrixServices
 {
     public static IServiceCollection AddResponsibilities(this IServiceCollection services) => services
-        .AddScoped<LeadUnits>().AddScoped<MatrixReader>().AddScoped<MatrixDesk>().AddScoped<MatrixCheck>().AddScoped<LegendReader>().AddScoped<MatrixImportDesk>()
+        .AddScoped<LeadUnits>().AddScoped<MatrixReader>().AddScoped<MatrixDesk>().AddScoped<MatrixCheck>().AddScoped<LegendReader>().AddScoped<MatrixFileReader>()
         .AddScoped<Kernel.Signing.IApprovalSubject, MatrixApproval>().AddScoped<Kernel.Signals.IContribute<DepartmentClosing, Obstacle>, MatrixOfDepartment>();
 }

@@ -46,11 +46,12 @@ internal sealed class RiskMapping : IEntityTypeConfiguration<Assessment>, IEntit
         builder.Property(r => r.ControlKeys).HasMaxLength(Risk.KeysLength);
         builder.Property(r => r.DecisionReason).HasMaxLength(Risk.ReasonLength);
         // 4.2.1.4: an asset, a threat and a vulnerability make one risk, however many people enter it at once.
-        builder.HasIndex(r => new { r.AssessmentId, r.AssetId, r.ThreatCode, r.VulnerabilityCode }).IsUnique();
+        // The asset comes first, and the department below: so each also serves its foreign key, and 100,000 risks have two indexes less to go into.
+        builder.HasIndex(r => new { r.AssetId, r.AssessmentId, r.ThreatCode, r.VulnerabilityCode }).IsUnique();
         builder.HasIndex(r => new { r.AssessmentId, r.Serial, r.Id });
         builder.HasIndex(r => new { r.AssessmentId, r.RiskValue, r.Id });
         builder.HasIndex(r => new { r.AssessmentId, r.Level, r.Serial, r.Id });
-        builder.HasIndex(r => new { r.AssessmentId, r.DepartmentId, r.Serial, r.Id });
+        builder.HasIndex(r => new { r.DepartmentId, r.AssessmentId, r.Serial, r.Id });
         builder.HasIndex(r => new { r.AssessmentId, r.ImpactLevel, r.LikelihoodLevel, r.Level });
         builder.HasIndex(r => new { r.OwnerId, r.AssessmentId });
         builder.HasOne<Assessment>().WithMany().HasForeignKey(r => r.AssessmentId);

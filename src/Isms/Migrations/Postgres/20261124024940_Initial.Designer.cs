@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Isms.Migrations.Postgres
 {
     [DbContext(typeof(PostgresIsmsDbContext))]
-    [Migration("20261124002822_Initial")]
+    [Migration("20261124024940_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -9782,12 +9782,6 @@ namespace Isms.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_risks_risks");
 
-                    b.HasIndex("AssetId")
-                        .HasDatabaseName("ix_risks_risks_asset_id");
-
-                    b.HasIndex("DepartmentId")
-                        .HasDatabaseName("ix_risks_risks_department_id");
-
                     b.HasIndex("OwnerId", "AssessmentId")
                         .HasDatabaseName("ix_risks_risks_owner_id_assessment_id");
 
@@ -9797,18 +9791,18 @@ namespace Isms.Migrations.Postgres
                     b.HasIndex("AssessmentId", "Serial", "Id")
                         .HasDatabaseName("ix_risks_risks_assessment_id_serial_id");
 
-                    b.HasIndex("AssessmentId", "AssetId", "ThreatCode", "VulnerabilityCode")
-                        .IsUnique()
-                        .HasDatabaseName("ix_risks_risks_assessment_id_asset_id_threat_code_vulnerabilit");
-
-                    b.HasIndex("AssessmentId", "DepartmentId", "Serial", "Id")
-                        .HasDatabaseName("ix_risks_risks_assessment_id_department_id_serial_id");
-
                     b.HasIndex("AssessmentId", "ImpactLevel", "LikelihoodLevel", "Level")
                         .HasDatabaseName("ix_risks_risks_assessment_id_impact_level_likelihood_level_lev");
 
                     b.HasIndex("AssessmentId", "Level", "Serial", "Id")
                         .HasDatabaseName("ix_risks_risks_assessment_id_level_serial_id");
+
+                    b.HasIndex("AssetId", "AssessmentId", "ThreatCode", "VulnerabilityCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_risks_risks_asset_id_assessment_id_threat_code_vulnerabilit");
+
+                    b.HasIndex("DepartmentId", "AssessmentId", "Serial", "Id")
+                        .HasDatabaseName("ix_risks_risks_department_id_assessment_id_serial_id");
 
                     b.ToTable("risks_risks", (string)null);
                 });

@@ -968,15 +968,15 @@ namespace Isms.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    choices = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    matrix_id = table.Column<Guid>(type: "uuid", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     file_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false, collation: "C"),
                     file_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     started_by_id = table.Column<Guid>(type: "uuid", nullable: false),
                     started_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
                     started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    choices = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    matrix_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -6699,17 +6699,6 @@ namespace Isms.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_risks_risks_assessment_id_asset_id_threat_code_vulnerabilit",
-                table: "risks_risks",
-                columns: new[] { "assessment_id", "asset_id", "threat_code", "vulnerability_code" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_risks_risks_assessment_id_department_id_serial_id",
-                table: "risks_risks",
-                columns: new[] { "assessment_id", "department_id", "serial", "id" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_risks_risks_assessment_id_impact_level_likelihood_level_lev",
                 table: "risks_risks",
                 columns: new[] { "assessment_id", "impact_level", "likelihood_level", "level" });
@@ -6730,14 +6719,15 @@ namespace Isms.Migrations.Postgres
                 columns: new[] { "assessment_id", "serial", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_risks_risks_asset_id",
+                name: "ix_risks_risks_asset_id_assessment_id_threat_code_vulnerabilit",
                 table: "risks_risks",
-                column: "asset_id");
+                columns: new[] { "asset_id", "assessment_id", "threat_code", "vulnerability_code" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_risks_risks_department_id",
+                name: "ix_risks_risks_department_id_assessment_id_serial_id",
                 table: "risks_risks",
-                column: "department_id");
+                columns: new[] { "department_id", "assessment_id", "serial", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_risks_risks_owner_id_assessment_id",

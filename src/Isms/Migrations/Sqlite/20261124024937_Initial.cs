@@ -967,15 +967,15 @@ namespace Isms.Migrations.Sqlite
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    choices = table.Column<string>(type: "TEXT", nullable: false),
+                    matrix_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     file_name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
                     file_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     started_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     started_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    choices = table.Column<string>(type: "TEXT", nullable: false),
-                    matrix_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -6698,17 +6698,6 @@ namespace Isms.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_risks_risks_assessment_id_asset_id_threat_code_vulnerability_code",
-                table: "risks_risks",
-                columns: new[] { "assessment_id", "asset_id", "threat_code", "vulnerability_code" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_risks_risks_assessment_id_department_id_serial_id",
-                table: "risks_risks",
-                columns: new[] { "assessment_id", "department_id", "serial", "id" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_risks_risks_assessment_id_impact_level_likelihood_level_level",
                 table: "risks_risks",
                 columns: new[] { "assessment_id", "impact_level", "likelihood_level", "level" });
@@ -6729,14 +6718,15 @@ namespace Isms.Migrations.Sqlite
                 columns: new[] { "assessment_id", "serial", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_risks_risks_asset_id",
+                name: "ix_risks_risks_asset_id_assessment_id_threat_code_vulnerability_code",
                 table: "risks_risks",
-                column: "asset_id");
+                columns: new[] { "asset_id", "assessment_id", "threat_code", "vulnerability_code" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_risks_risks_department_id",
+                name: "ix_risks_risks_department_id_assessment_id_serial_id",
                 table: "risks_risks",
-                column: "department_id");
+                columns: new[] { "department_id", "assessment_id", "serial", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_risks_risks_owner_id_assessment_id",
