@@ -63,7 +63,7 @@ internal static class MaintenanceVerbs
                     return await VerifyAsync(terminal, new InstanceOptions($"Data Source={given.FullName};Mode=ReadOnly;Pooling=False", given.DirectoryName!), parsed.GetValue(json), ct);
                 await using var stream = given.OpenRead();
                 var report = await LedgerFile.CheckAsync(stream, ct);
-                return await SayAsync(terminal, report.Entries, null, report.LastHash, report.Findings, parsed.GetValue(json));
+                return await SayAsync(terminal, report.Entries, null, report.LastHash, report.Findings, parsed.GetValue(json), report.Withheld);
             }
             return await VerifyAsync(terminal, instance.Of(parsed), parsed.GetValue(json), ct);
         });
@@ -78,17 +78,19 @@ internal static class MaintenanceVerbs
         return await SayAsync(terminal, report.Entries, report.Rows, report.LastHash, report.Findings, json);
     }
 
-    private static async Task<int> SayAsync(Terminal terminal, long entries, long? rows, string lastHash, IReadOnlyList<LedgerFinding> findings, bool json)
+    private static async Task<int> SayAsync(Terminal terminal, long entries, long? rows, string lastHash, IReadOnlyList<LedgerFinding> findings, bool json, long withheld = 0)
     {
         if (json)
         {
-            await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(new { intact = findings.Count == 0, entries, rows, lastHash, findings }, EntityJson.Options));
+            await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(new { intact = findings.Count == 0, entries, rows, lastHash, withheld, findings }, EntityJson.Options));
         }
         else
         {
             foreach (var finding in findings)
                 await terminal.Out.WriteLineAsync(Phrase.In(terminal.Culture, "cli.finding", finding.Sequence?.ToString(CultureInfo.InvariantCulture) ?? "–", finding.EntityType, finding.EntityId?.ToString() ?? "", Phrase.In(terminal.Culture, finding.Code)));
             await terminal.Out.WriteLineAsync(Phrase.In(terminal.Culture, findings.Count == 0 ? "cli.intact" : "cli.not-intact", entries, rows ?? 0, lastHash, findings.Count));
+            if (withheld > 0)
+                await terminal.Out.WriteLineAsync(Phrase.In(terminal.Culture, "cli.withheld", withheld));
         }
         return findings.Count == 0 ? CommandLine.Succeeded : CommandLine.Failed;
     }

@@ -32,6 +32,19 @@ internal sealed class OfficeHolders(IsmsDbContext db, SettingsReader settings)
             select new Holder(p.Id, p.Name)).FirstOrDefaultAsync(ct);
     }
 
+    /// <summary>Somebody as they would act today: to ask what is open to a person who is not at the screen.</summary>
+    public async Task<Actor> ActorAsync(Guid personId, CancellationToken ct)
+    {
+        var today = await settings.TodayAsync(ct);
+        var person = await db.People.AsNoTracking().SingleAsync(p => p.Id == personId, ct);
+        var held = await db.Appointments.Where(a => a.PersonId == personId && a.StartsOn <= today && (a.EndsOn == null || a.EndsOn >= today)).Select(a => a.Office).Distinct().ToListAsync(ct);
+        var headed = held.Contains(Office.DepartmentHead) ? await ActorMiddleware.HeadedAsync(db, personId, today, ct) : [];
+        return new Actor
+        {
+            PersonId = personId, Name = person.Name, DepartmentId = person.DepartmentId, Today = today, Offices = held.ConvertAll(o => new HeldOffice(o, o == Office.DepartmentHead ? headed : new HashSet<Guid>())),
+        };
+    }
+
     private async Task<IReadOnlyList<Holder>> HeadsAsync(Guid departmentId, CancellationToken ct)
     {
         var path = await db.Departments.Where(d => d.Id == departmentId).Select(d => d.Path).FirstOrDefaultAsync(ct) ?? "";

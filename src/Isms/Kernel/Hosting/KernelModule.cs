@@ -73,7 +73,7 @@ internal sealed class KernelModule : IModule
         services.AddScoped<ViewsReader>();
         services.AddRecurring<KeptAnswers>(TimeSpan.FromHours(1));
         services.AddSigning().AddWork().AddFiles().AddProgress().AddNotices().AddSearch().AddBackups().AddOutside();
-        services.AddScoped<LedgerAsOf>();
+        services.AddScoped<Concealment>().AddScoped<LedgerAsOf>().AddScoped<LedgerConcealment>();
         services.AddScoped<IContribute<FilesAsked, ExportableFile>, LedgerFiles>();
         services.AddScoped<IContribute<StateAsked, StateFact>, OfficesAsOf>();
         services.AddScoped<IContribute<HomeQuestion, HomeNotice>, NextStepAtHome>();

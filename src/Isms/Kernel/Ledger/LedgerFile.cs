@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Isms.Kernel.Data;
 
 namespace Isms.Kernel.Ledger;
@@ -9,7 +10,8 @@ namespace Isms.Kernel.Ledger;
 /// <param name="First">Number of the first entry; above 1 the file begins within the chain, and what came before cannot be judged.</param>
 /// <param name="Last">Number of the last entry.</param>
 /// <param name="LastHash">Its hash, to compare with one noted elsewhere.</param>
-public sealed record LedgerFileReport(long Entries, long First, long Last, string LastHash, IReadOnlyList<LedgerFinding> Findings)
+/// <param name="Withheld">Entries without their content, because who took the file out may not know it: their place in the chain is checked, their content cannot be.</param>
+public sealed record LedgerFileReport(long Entries, long First, long Last, string LastHash, long Withheld, IReadOnlyList<LedgerFinding> Findings)
 {
     public bool Intact => Findings.Count == 0;
 }
@@ -21,13 +23,13 @@ internal static class LedgerFile
 {
     private const int MostFindings = 200;
 
-    /// <summary>Writes the entries, each on its line.</summary>
-    public static async Task WriteAsync(Stream file, IAsyncEnumerable<LedgerEntry> entries, CancellationToken ct)
+    /// <summary>Writes the entries, each on its line; of those kept from the reader all but the content.</summary>
+    public static async Task WriteAsync(Stream file, IAsyncEnumerable<(LedgerEntry Entry, bool Kept)> entries, CancellationToken ct)
     {
         var newLine = new byte[] { (byte)'\n' };
-        await foreach (var entry in entries.WithCancellation(ct))
+        await foreach (var (entry, kept) in entries.WithCancellation(ct))
         {
-            await JsonSerializer.SerializeAsync(file, Line.Of(entry), EntityJson.Options, ct);
+            await JsonSerializer.SerializeAsync(file, kept ? Line.Of(entry) with { State = "", Withheld = true } : Line.Of(entry), EntityJson.Options, ct);
             await file.WriteAsync(newLine, ct);
         }
     }
@@ -36,7 +38,7 @@ internal static class LedgerFile
     public static async Task<LedgerFileReport> CheckAsync(Stream file, CancellationToken ct)
     {
         var findings = new List<LedgerFinding>();
-        long count = 0, first = 0, last = 0;
+        long count = 0, first = 0, last = 0, withheld = 0;
         string? previous = null;
         using var reader = new StreamReader(file);
         while (await reader.ReadLineAsync(ct) is { } text)
@@ -44,12 +46,13 @@ internal static class LedgerFile
             if (text.Length == 0)
                 continue;
             count++;
-            if (Read(text) is not { } entry)
+            if (Read(text) is not { } line)
             {
                 Add(findings, new LedgerFinding("ledger.unreadable-line", null, "", null, count.ToString(CultureInfo.InvariantCulture)));
                 previous = null;
                 continue;
             }
+            var entry = line.ToEntry();
             if (first == 0)
                 first = entry.Sequence;
             else if (entry.Sequence != last + 1)
@@ -57,18 +60,22 @@ internal static class LedgerFile
             previous ??= entry.Sequence == 1 ? LedgerEntry.Genesis : entry.PreviousHash;
             if (entry.PreviousHash != previous)
                 Add(findings, new LedgerFinding("ledger.broken-link", entry.Sequence, entry.EntityType, entry.EntityId, entry.PreviousHash));
-            if (entry.Recompute() != entry.Hash)
+            if (line.Withheld)
+                withheld++;
+            else if (entry.Recompute() != entry.Hash)
                 Add(findings, new LedgerFinding("ledger.changed-entry", entry.Sequence, entry.EntityType, entry.EntityId, entry.Hash));
             (last, previous) = (entry.Sequence, entry.Hash);
         }
-        return new LedgerFileReport(count, first, last, previous ?? LedgerEntry.Genesis, findings);
+        return new LedgerFileReport(count, first, last, previous ?? LedgerEntry.Genesis, withheld, findings);
     }
 
-    private static LedgerEntry? Read(string text)
+    private static Line? Read(string text)
     {
         try
         {
-            return JsonSerializer.Deserialize<Line>(text, EntityJson.Options)?.ToEntry();
+            var line = JsonSerializer.Deserialize<Line>(text, EntityJson.Options);
+            line?.ToEntry();
+            return line;
         }
         catch (Exception e) when (e is JsonException or FormatException)
         {
@@ -83,7 +90,8 @@ internal static class LedgerFile
     }
 
     private sealed record Line(long Sequence, string At, Guid? PersonId, string ActorName, string ActorOffice, string UseCase, string EntityType, Guid EntityId,
-        int EntityVersion, LedgerChange Change, string State, string PreviousHash, string Hash)
+        int EntityVersion, LedgerChange Change, string State, string PreviousHash, string Hash,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Withheld = false)
     {
         private const string Instant = "yyyy-MM-ddTHH:mm:ss.fffZ";
 

@@ -3,6 +3,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Http;
+using Isms.Kernel.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Kernel.Ledger;
@@ -47,16 +48,22 @@ internal sealed class ReadKindsAsOf(IsmsDbContext db, LedgerAsOf asOf)
 }
 
 /// <summary>A thing as it was.</summary>
-/// <param name="Title">Number and name, as far as it had them.</param>
+/// <param name="Title">Number and name, as far as it had them; says only that it is classified where the reader may not know it.</param>
 /// <param name="Sequence">The entry that brought it into this state.</param>
 /// <param name="At">When, UTC.</param>
+/// <param name="State">Empty where the reader may not know it.</param>
 public sealed record ThingAsOf(Guid Id, string Title, int Version, long Sequence, DateTime At, JsonElement State)
 {
     private static readonly string[] Numbers = ["number", "employeeNumber", "code", "versionLabel", "key", "serial"];
     private static readonly string[] Names = ["name", "title", "titleZh", "office", "method"];
 
-    internal static ThingAsOf Of(PastState state)
+    private static readonly JsonElement Nothing = JsonSerializer.SerializeToElement(new Dictionary<string, string>());
+
+    internal static ThingAsOf Of(PastState state, bool kept)
     {
+        if (kept)
+            return new ThingAsOf(state.Id, Phrase.Of("kernel.concealed"), state.Version, state.Sequence, state.At, Nothing);
+
         string First(string[] properties) => properties.Select(state.Text).FirstOrDefault(t => t.Length > 0) ?? "";
         var title = string.Join(' ', new[] { First(Numbers), First(Names) }.Where(t => t.Length > 0));
         return new ThingAsOf(state.Id, title.Length == 0 ? state.Id.ToString() : title, state.Version, state.Sequence, state.At, state.State);
@@ -73,7 +80,7 @@ public sealed record ReadThingsAsOfRequest(DateOnly Day, string Type, Guid? Afte
 public sealed record ThingsAsOf(DateOnly Day, string Type, string Name, long Sequence, IReadOnlyList<ThingAsOf> Things, Guid? Next);
 
 /// <inheritdoc cref="ReadThingsAsOfRequest"/>
-internal sealed class ReadThingsAsOf(IsmsDbContext db, LedgerAsOf asOf)
+internal sealed class ReadThingsAsOf(IsmsDbContext db, LedgerAsOf asOf, LedgerConcealment concealment)
 {
     public const int PageLength = 100;
 
@@ -90,13 +97,14 @@ internal sealed class ReadThingsAsOf(IsmsDbContext db, LedgerAsOf asOf)
         if (request.After is { } after)
             standing = standing.Where(e => e.EntityId.CompareTo(after) > 0);
         var page = await standing.OrderBy(e => e.EntityId).Take(PageLength + 1).ToListAsync(ct);
-        var things = page.Take(PageLength).Select(e => ThingAsOf.Of(LedgerAsOf.Read(e))).ToList();
+        var kept = await concealment.AmongAsync(actor, page, ct);
+        var things = page.Take(PageLength).Select(e => ThingAsOf.Of(LedgerAsOf.Read(e), kept.Contains(e.Sequence))).ToList();
         return new ThingsAsOf(request.Day, request.Type, LedgerRegister.TypeName(request.Type), sequence, things, page.Count > PageLength ? things[^1].Id : null);
     }
 }
 
 /// <summary>One thing on a day; not found when it did not exist then.</summary>
-internal sealed class ReadThingAsOf(LedgerAsOf asOf)
+internal sealed class ReadThingAsOf(IsmsDbContext db, LedgerAsOf asOf, LedgerConcealment concealment)
 {
     /// <param name="type">Its table.</param>
     public async Task<Outcome<ThingAsOf>> RunAsync(Actor actor, DateOnly day, string type, Guid id, CancellationToken ct)
@@ -105,6 +113,9 @@ internal sealed class ReadThingAsOf(LedgerAsOf asOf)
             return no;
         if (day > actor.Today)
             return ReadKindsAsOf.Future;
-        return await asOf.OneAsync(type, id, await asOf.SequenceAsync(day, ct), ct) is { } state ? ThingAsOf.Of(state) : Refusal.NotFound;
+        if (await asOf.OneAsync(type, id, await asOf.SequenceAsync(day, ct), ct) is not { } state)
+            return Refusal.NotFound;
+        var entry = await db.Ledger.AsNoTracking().SingleAsync(e => e.Sequence == state.Sequence, ct);
+        return ThingAsOf.Of(state, await concealment.AnyAsync(actor, [entry], ct));
     }
 }

@@ -18,10 +18,11 @@ public sealed record LedgerField(string Name, string? Before, string? After)
 /// <summary>One entry with its content, compared with the entry before about the same thing.</summary>
 /// <param name="Fields">Null when this person may not see the content of that kind of thing.</param>
 /// <param name="PreviousSequence">The entry compared with; null for the first.</param>
-public sealed record LedgerEntryView(LedgerRow Entry, string PreviousHash, string Hash, IReadOnlyList<LedgerField>? Fields, long? PreviousSequence);
+/// <param name="Classified">True when the content is kept back because it tells of a thing that this person may not know.</param>
+public sealed record LedgerEntryView(LedgerRow Entry, string PreviousHash, string Hash, IReadOnlyList<LedgerField>? Fields, long? PreviousSequence, bool Classified);
 
 /// <summary>Looks at one entry of the audit trail.</summary>
-internal sealed class ShowLedgerEntry(IsmsDbContext db)
+internal sealed class ShowLedgerEntry(IsmsDbContext db, LedgerConcealment concealment)
 {
     public async Task<Outcome<LedgerEntryView>> RunAsync(Actor actor, long sequence, CancellationToken ct)
     {
@@ -32,9 +33,11 @@ internal sealed class ShowLedgerEntry(IsmsDbContext db)
         var row = await LedgerRegister.Rows(db).FirstAsync(e => e.Sequence == sequence, ct);
         var before = entry.Change == LedgerChange.Event ? null : await db.Ledger.AsNoTracking()
             .Where(e => e.EntityId == entry.EntityId && e.EntityType == entry.EntityType && e.Sequence < sequence && e.Change != LedgerChange.Event)
-            .OrderByDescending(e => e.Sequence).Select(e => new { e.Sequence, e.State }).FirstOrDefaultAsync(ct);
+            .OrderByDescending(e => e.Sequence).FirstOrDefaultAsync(ct);
+        var open = MaySeeContent(actor, entry.EntityType);
+        var classified = open && await concealment.AnyAsync(actor, before is null ? [entry] : [entry, before], ct);
         return new LedgerEntryView(row, entry.PreviousHash, entry.Hash,
-            MaySeeContent(actor, entry.EntityType) ? Compare(before?.State, entry.Change == LedgerChange.Deleted ? null : entry.State) : null, before?.Sequence);
+            open && !classified ? Compare(before?.State, entry.Change == LedgerChange.Deleted ? null : entry.State) : null, before?.Sequence, classified);
     }
 
     /// <summary>The kernel's own things (accounts, offices, settings) are what the audit administrator is there to see; business content is not.</summary>

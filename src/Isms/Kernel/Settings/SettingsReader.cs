@@ -81,6 +81,9 @@ internal static class KernelSettings
     /// <summary>Days given to sign a step of an approval.</summary>
     public static readonly Setting ApprovalDays = Setting.Number("kernel.approval-days", 5, 1, 60);
 
+    /// <summary>Whether a step that only the submitter could sign goes to the next office up: the management representative, then the general manager.</summary>
+    public static readonly Setting ApprovalUpwards = Setting.Choice("kernel.approval-upwards", "yes", "yes", "no");
+
     /// <summary>Hours for which a repeated request of the API with the same Idempotency-Key is answered as the first was.</summary>
     public static readonly Setting IdempotencyHours = Setting.Number("kernel.idempotency-hours", 24, 1, 168);
 
@@ -93,6 +96,6 @@ internal static class KernelSettings
     public static IReadOnlyList<Setting> All { get; } =
     [
         OrganizationName, NumberPrefix, Language, TimeZone, LockoutFailures, LockoutMinutes, PasswordLength, PasswordHistory, PasswordDays,
-        SessionIdleMinutes, SecondFactor, EscalationDays, ApprovalDays, IdempotencyHours, LedgerDays, ForeignNames,
+        SessionIdleMinutes, SecondFactor, EscalationDays, ApprovalDays, ApprovalUpwards, IdempotencyHours, LedgerDays, ForeignNames,
     ];
 }

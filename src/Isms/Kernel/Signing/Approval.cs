@@ -135,6 +135,9 @@ internal sealed class ApprovalStep : ILedgered
     /// <summary>Set: only this person may sign, even where an office is named too (it was passed on).</summary>
     public Guid? PersonId { get; private set; }
     public Guid? DepartmentId { get; init; }
+
+    /// <summary>The office that the route names, where only the submitter held it and the next office up signs instead; null otherwise.</summary>
+    public Office? InPlaceOf { get; init; }
     public StepState State { get; private set; }
     public DateOnly? DueOn { get; private set; }
     public Guid? DecidedById { get; private set; }
@@ -148,10 +151,10 @@ internal sealed class ApprovalStep : ILedgered
     /// <summary>Who asked for this signature beyond the route, with the reason.</summary>
     public string? AddedBy { get; init; }
 
-    public static ApprovalStep Of(RouteStep step, Guid approvalId, int order, Guid? subjectDepartment) => new()
+    public static ApprovalStep Of(RouteStep step, Guid approvalId, int order, Guid? subjectDepartment, Office? inPlaceOf = null) => new()
     {
         ApprovalId = approvalId, Order = order, Meaning = step.Meaning, Office = step.Office, PersonId = step.PersonId,
-        DepartmentId = step.Office == Access.Office.DepartmentHead ? step.DepartmentId ?? subjectDepartment : null,
+        DepartmentId = step.Office == Access.Office.DepartmentHead ? step.DepartmentId ?? subjectDepartment : null, InPlaceOf = inPlaceOf,
     };
 
     /// <summary>A further countersigner beside the steps now open.</summary>

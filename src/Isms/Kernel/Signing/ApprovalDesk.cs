@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isms.Kernel.Signing;
 
 /// <summary>What all operations on an approval share: loading it within reach, opening its next steps, keeping the inboxes in step.</summary>
-internal sealed class ApprovalDesk(IsmsDbContext db, ApprovalSubjects subjects, SubmissionCheck check, WorkInbox inbox, SettingsReader settings)
+internal sealed class ApprovalDesk(IsmsDbContext db, ApprovalSubjects subjects, SubmissionCheck check, WorkInbox inbox, SettingsReader settings, Concealment concealment)
 {
     /// <summary>Kind of the duty to sign a step.</summary>
     public const string SignWork = "signing.sign";
@@ -99,7 +99,7 @@ internal sealed class ApprovalDesk(IsmsDbContext db, ApprovalSubjects subjects, 
     {
         if (actor.IsSystem || actor.PersonId == approval.SubmittedById || approval.Signatures.Exists(s => s.PersonId == actor.PersonId))
             return true;
-        if (SubjectOf(approval) is { } subject && await subject.MayReadAsync(actor, approval.SubjectId, ct))
+        if (SubjectOf(approval) is { } subject && await subject.MayReadAsync(actor, approval.SubjectId, ct) && !await concealment.ConcealsAsync(actor, approval.SubjectId, ct))
             return true;
         foreach (var step in approval.Steps.Where(s => s.State is StepState.Open or StepState.Waiting))
         {

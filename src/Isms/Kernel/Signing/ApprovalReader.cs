@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isms.Kernel.Signing;
 
 /// <summary>Approvals as people see them.</summary>
-internal sealed class ApprovalReader(IsmsDbContext db, ApprovalDesk desk, SignatureCheck signatures, PlaceholderCheck placeholders)
+internal sealed class ApprovalReader(IsmsDbContext db, ApprovalDesk desk, SignatureCheck signatures, PlaceholderCheck placeholders, Concealment concealment)
 {
     /// <summary>The approval, whatever its state; null when there is none or this person may not know of it.</summary>
     public async Task<ApprovalView?> OfAsync(Actor actor, Guid approvalId, CancellationToken ct) =>
@@ -42,14 +42,24 @@ internal sealed class ApprovalReader(IsmsDbContext db, ApprovalDesk desk, Signat
         var steps = new List<StepView>();
         foreach (var step in approval.Steps.OrderBy(s => s.Order).ThenBy(s => s.Id))
             steps.Add(await ViewAsync(actor, approval, step, ct));
+        var withheld = await IsWithheldAsync(actor, approval, steps, ct);
         return new ApprovalView(
             approval.Id, approval.Version, approval.Kind, approval.SubjectId, approval.Title, approval.Number, now?.Link ?? approval.Link,
-            approval.ContentHash, approval.Content, approval.State, approval.Round, approval.SubmittedById, approval.SubmittedByName,
+            approval.ContentHash, withheld ? "" : approval.Content, approval.State, approval.Round, approval.SubmittedById, approval.SubmittedByName,
             approval.SubmittedAt, approval.EndedAt, approval.EndComment, currentHash != approval.ContentHash, now?.Facts ?? [], steps,
             await signatures.RunAsync(approval, currentHash, ct))
         {
+            ContentWithheld = withheld,
             Waivers = await placeholders.WaiversAsync(approval.Kind, approval.SubjectId, ct),
         };
+    }
+
+    // Who signs, signed or submitted sees all of it: a signature is over the whole text.
+    private async Task<bool> IsWithheldAsync(Actor actor, Approval approval, List<StepView> steps, CancellationToken ct)
+    {
+        if (actor.IsSystem || approval.SubmittedById == actor.PersonId || approval.Signatures.Exists(s => s.PersonId == actor.PersonId) || steps.Exists(s => s.Mine))
+            return false;
+        return (await concealment.WholeAmongAsync(actor, [approval.SubjectId], ct)).Count > 0 || (await concealment.AmongAsync(actor, [.. Concealment.NamedIn(approval.Content)], ct)).Count > 0;
     }
 
     private async Task<StepView> ViewAsync(Actor actor, Approval approval, ApprovalStep step, CancellationToken ct)
@@ -60,6 +70,6 @@ internal sealed class ApprovalReader(IsmsDbContext db, ApprovalDesk desk, Signat
         return new StepView(
             step.Id, step.Order, step.Meaning, step.Office, step.PersonId, step.DepartmentId, step.State, names,
             approval.MayDecide(step.Id, actor.PersonId, candidates) is null && actor.May(SigningPermissions.Sign),
-            step.DueOn, step.DecidedAt, step.Comment, step.DelegatedBy, step.AddedBy);
+            step.DueOn, step.DecidedAt, step.Comment, step.DelegatedBy, step.AddedBy, step.InPlaceOf);
     }
 }

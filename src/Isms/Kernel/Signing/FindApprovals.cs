@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
@@ -22,8 +23,10 @@ public sealed record ApprovalRow
     public DateTime SubmittedAt { get; init; }
 }
 
-/// <summary>Approvals: all of them for who oversees, otherwise those one submitted or signed, or has to sign in person or by office.</summary>
-internal sealed class FindApprovals(IsmsDbContext db)
+/// <summary>
+/// Approvals: for who oversees all but those of things that are kept from them, otherwise those one submitted or signed, or has to sign in person or by office.
+/// </summary>
+internal sealed class FindApprovals(IsmsDbContext db, Concealment concealment)
 {
     public static readonly Register<ApprovalRow> Register = new Register<ApprovalRow>("signing.approvals", r => r.Id, "-submittedAt")
         .Column("title", "signing.title", ColumnKind.Text, r => r.Title, c => c with { Searchable = true, Link = r => ApprovalPages.Of(r.Id) })
@@ -45,9 +48,11 @@ internal sealed class FindApprovals(IsmsDbContext db)
         var (me, all) = (actor.PersonId, actor.May(SigningPermissions.SeeAll));
         var offices = actor.Offices.Select(o => o.Office).Where(o => o != Office.DepartmentHead).Cast<Office?>().ToList();
         var headed = actor.Offices.SelectMany(o => o.Departments).Cast<Guid?>().ToList();
-        var rows = db.Set<Approval>().AsNoTracking().Where(a => all || a.SubmittedById == me
-                || a.Signatures.Any(s => s.PersonId == me)
-                || a.Steps.Any(s => s.PersonId == me || (s.PersonId == null && (offices.Contains(s.Office) || headed.Contains(s.DepartmentId)))))
+        Expression<Func<Approval, bool>> own = a => a.SubmittedById == me
+            || a.Signatures.Any(s => s.PersonId == me)
+            || a.Steps.Any(s => s.PersonId == me || (s.PersonId == null && (offices.Contains(s.Office) || headed.Contains(s.DepartmentId))));
+        var approvals = db.Set<Approval>().AsNoTracking();
+        var rows = (all ? concealment.Open(approvals, actor, a => a.SubjectId, own) : approvals.Where(own))
             .Select(a => new ApprovalRow
             {
                 Id = a.Id, Kind = a.Kind, Title = a.Title, Number = a.Number, State = a.State, Round = a.Round, SubmittedBy = a.SubmittedByName, SubmittedAt = a.SubmittedAt,

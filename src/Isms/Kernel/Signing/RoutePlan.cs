@@ -4,7 +4,12 @@ namespace Isms.Kernel.Signing;
 
 /// <summary>A step with those who could sign it today.</summary>
 /// <param name="Extra">Asked for by the thing itself, not by the route.</param>
-internal sealed record PlannedStep(RouteStep Step, bool Extra, IReadOnlyList<Holder> Candidates);
+/// <param name="InPlaceOf">The office that the route names, where only the submitter holds it and the next office up signs instead; null otherwise.</param>
+internal sealed record PlannedStep(RouteStep Step, bool Extra, IReadOnlyList<Holder> Candidates, Access.Office? InPlaceOf = null)
+{
+    /// <summary>True when nobody but the submitter could sign it.</summary>
+    public bool IsOnlyFor(Guid submitter) => Candidates.Count > 0 && Candidates.All(c => c.PersonId == submitter);
+}
 
 /// <summary>Puts the steps of one approval in order, and finds out whether the people there are can sign them all.</summary>
 internal static class RoutePlan

@@ -8,14 +8,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Isms.Kernel.Signing;
 
 /// <summary>What was approved, by whom, over which content.</summary>
-internal sealed class SignatureEvidence(IsmsDbContext db, SettingsReader settings) : IContribute<EvidenceAsked, EvidenceItem>
+internal sealed class SignatureEvidence(IsmsDbContext db, Concealment concealment, SettingsReader settings) : IContribute<EvidenceAsked, EvidenceItem>
 {
     public async Task<IReadOnlyList<EvidenceItem>> AnswerAsync(Actor actor, EvidenceAsked question, CancellationToken ct)
     {
         if (!actor.May(SigningPermissions.SeeAll))
             return [];
         var zone = await settings.TimeZoneAsync(ct);
-        var found = await db.Set<Approval>().AsNoTracking().Where(a => a.State == ApprovalState.Approved).OrderByDescending(a => a.EndedAt).ThenByDescending(a => a.Id).Take(question.Most)
+        var found = await concealment.Open(db.Set<Approval>().AsNoTracking(), actor, a => a.SubjectId).Where(a => a.State == ApprovalState.Approved).OrderByDescending(a => a.EndedAt).ThenByDescending(a => a.Id).Take(question.Most)
             .Select(a => new
             {
                 a.Id, a.Number, a.Title, a.Kind, a.EndedAt, a.ContentHash,

@@ -64,10 +64,11 @@ public sealed record SignatureView(
 /// <param name="Mine">True when the reader may sign it now.</param>
 /// <param name="DelegatedBy">Who passed it on, with the reason; null when nobody did.</param>
 /// <param name="AddedBy">Who asked for this signature in addition, with the reason; null when it belongs to the route.</param>
+/// <param name="InPlaceOf">The office that the route names, where only the submitter held it and the next office up signs instead; null otherwise.</param>
 public sealed record StepView(
     Guid Id, int Order, SignatureMeaning Meaning, Office? Office, Guid? PersonId, Guid? DepartmentId, StepState State,
     IReadOnlyList<string> Candidates, bool Mine, DateOnly? DueOn, DateTime? DecidedAt, string Comment,
-    string? DelegatedBy, string? AddedBy);
+    string? DelegatedBy, string? AddedBy, Office? InPlaceOf);
 
 /// <summary>An approval with its steps and signatures.</summary>
 /// <param name="ContentChanged">True when the subject is no longer what was submitted.</param>
@@ -76,6 +77,9 @@ public sealed record ApprovalView(
     ApprovalState State, int Round, Guid SubmittedById, string SubmittedBy, DateTime SubmittedAt, DateTime? EndedAt, string EndComment,
     bool ContentChanged, IReadOnlyList<ApprovalFact> Facts, IReadOnlyList<StepView> Steps, IReadOnlyList<SignatureView> Signatures) : IVersioned
 {
+    /// <summary>True when the text that is signed is kept back, because it tells of a thing that the reader may not know.</summary>
+    public bool ContentWithheld { get; init; }
+
     /// <summary>Texts that look like placeholders and were let stand.</summary>
     public IReadOnlyList<WaiverView> Waivers { get; init; } = [];
 }

@@ -13,6 +13,7 @@ internal static class SigningSetup
         services.AddScoped<ApprovalSubjects>();
         services.AddScoped<ApprovalRoutes>();
         services.AddScoped<PlaceholderCheck>();
+        services.AddScoped<OfficeAbove>();
         services.AddScoped<SubmissionCheck>();
         services.AddScoped<ApprovalDesk>();
         services.AddScoped<SignerChoice>();

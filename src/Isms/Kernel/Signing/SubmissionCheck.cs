@@ -12,7 +12,7 @@ internal sealed record Submission(IApprovalSubject Subject, ApprovalContent Cont
 /// <summary>
 /// Everything that must be so before something is submitted. The form is only shown when it is, and submitting checks again.
 /// </summary>
-internal sealed class SubmissionCheck(IsmsDbContext db, ApprovalSubjects subjects, ApprovalRoutes routes, OfficeHolders holders, PlaceholderCheck placeholders)
+internal sealed class SubmissionCheck(IsmsDbContext db, ApprovalSubjects subjects, ApprovalRoutes routes, OfficeHolders holders, PlaceholderCheck placeholders, OfficeAbove above)
 {
     public static readonly Refusal AlreadyRunning = new("signing.already-running");
     public static readonly Refusal Placeholders = new("signing.placeholders");
@@ -40,6 +40,7 @@ internal sealed class SubmissionCheck(IsmsDbContext db, ApprovalSubjects subject
             var names = vacant.Select(s => NameOf(s.Step)).Distinct(StringComparer.Ordinal).ToList();
             return Vacant.With(string.Join("、", names)) with { Obstacles = [.. names.Select(n => new Obstacle(n, "/appointments"))] };
         }
+        steps = await above.InsteadAsync(steps, actor.PersonId, subjectId, ct);
         var groups = RoutePlan.Arrange(steps, actor.PersonId);
         if (RoutePlan.Unsignable(groups.SelectMany(g => g), actor.PersonId) is { } stuck)
         {

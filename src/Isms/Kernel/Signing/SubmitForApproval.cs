@@ -46,7 +46,7 @@ internal sealed class SubmitForApproval(IsmsDbContext db, IReauthentication reau
             SubmittedById = actor.PersonId, SubmittedByName = actor.Name, SubmittedAt = at,
         };
         for (var order = 1; order <= submission.Groups.Count; order++)
-            approval.Steps.AddRange(submission.Groups[order - 1].Select(s => ApprovalStep.Of(s.Step, approval.Id, order, content.DepartmentId)));
+            approval.Steps.AddRange(submission.Groups[order - 1].Select(s => ApprovalStep.Of(s.Step, approval.Id, order, content.DepartmentId, s.InPlaceOf)));
         approval.Prepare(actor, request.Comment ?? "", at);
         return approval;
     }

@@ -3,6 +3,7 @@ using Isms.Kernel.Data;
 using Isms.Kernel.Hosting;
 using Isms.Kernel.Http;
 using Isms.Kernel.Signals;
+using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,7 +21,7 @@ public sealed record WorkList(int Count, IReadOnlyList<PhaseCount> Phases, IRead
 public sealed record PhaseCount(Phase Phase, int Count, int Overdue);
 
 /// <summary>The inbox of whoever asks.</summary>
-internal sealed class FindWork(IsmsDbContext db, WorkInbox inbox, Catalogue catalogue, IEnumerable<IContribute<HomeQuestion, HomeNotice>> home)
+internal sealed class FindWork(IsmsDbContext db, WorkInbox inbox, Catalogue catalogue, Concealment concealment, IEnumerable<IContribute<HomeQuestion, HomeNotice>> home)
 {
     /// <summary>The most items shown at once.</summary>
     public const int Most = 200;
@@ -69,8 +70,11 @@ internal sealed class FindWork(IsmsDbContext db, WorkInbox inbox, Catalogue cata
             from d in db.Departments.Where(d => d.Id == w.DepartmentId).DefaultIfEmpty()
             orderby w.DueOn, w.Id
             select new { Item = w, Person = p == null ? null : p.Name, Department = d == null ? null : d.Name }).AsNoTracking().Take(Most).ToListAsync(ct);
+        // Who has to sign is shown what is signed; every other duty names a thing only to who may know it.
+        var named = rows.Where(r => escalated || r.Item.Kind is not (ApprovalDesk.SignWork or ApprovalDesk.ReviseWork)).Select(r => r.Item.SubjectId).ToList();
+        var kept = named.Count == 0 ? new HashSet<Guid>() : await concealment.AmongAsync(actor, named, ct);
         return rows.ConvertAll(r => new WorkView(
-            r.Item.Id, r.Item.Kind, WorkInbox.TitleOf(r.Item.TitleKey, r.Item.TitleArgs), r.Item.Link, r.Item.SubjectKind, r.Item.SubjectId, r.Item.DueOn,
+            r.Item.Id, r.Item.Kind, kept.Contains(r.Item.SubjectId) ? Phrase.Of("work.concealed") : WorkInbox.TitleOf(r.Item.TitleKey, r.Item.TitleArgs), r.Item.Link, r.Item.SubjectKind, r.Item.SubjectId, r.Item.DueOn,
             r.Item.DueOn < actor.Today, escalated, r.Item.CreatedAt, r.Item.RemindedAt,
             r.Person ?? (r.Department + " " + Phrase.Of("kernel.office." + r.Item.Office)).Trim()));
     }

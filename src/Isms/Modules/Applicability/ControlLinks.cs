@@ -1,4 +1,5 @@
 using System.Globalization;
+using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Standards;
 using Isms.Modules.Risks;
@@ -35,16 +36,20 @@ internal sealed class ControlLinks(IsmsDbContext db)
     /// <summary>More numbers than this are only counted: what is signed stays within bounds.</summary>
     private const int MostNumbers = 1000;
 
+    /// <summary>For what is counted and signed, and shown to no reader.</summary>
+    public static readonly Actor Nobody = Actor.System("", default);
+
     private static readonly TreatmentState[] UnderWay = [TreatmentState.Planned, TreatmentState.InProgress];
 
     /// <summary>Items that rely on a control of this edition, by control.</summary>
     /// <param name="whole">True for what decides on exclusions: through the map only where the old control lives on whole.</param>
-    public async Task<ILookup<ControlKey, RelyingItem>> ItemsAsync(Edition edition, bool whole, CancellationToken ct)
+    /// <param name="reader">Who reads the names; <see cref="Nobody"/> for what is counted and signed.</param>
+    public async Task<ILookup<ControlKey, RelyingItem>> ItemsAsync(Edition edition, bool whole, Actor reader, CancellationToken ct)
     {
         var current = await CurrentAsync(ct);
         var rows = await (
             from c in TreatmentViews.ItemControls(db)
-            join i in TreatmentViews.Items(db) on c.ItemId equals i.Id
+            join i in TreatmentViews.Items(db, reader) on c.ItemId equals i.Id
             join p in TreatmentViews.Plans(db) on i.PlanId equals p.Id
             where current.Contains(p.AssessmentId) || UnderWay.Contains(i.State)
             orderby p.Number, i.Number
@@ -56,14 +61,15 @@ internal sealed class ControlLinks(IsmsDbContext db)
     }
 
     /// <summary>Risks that name a control of this edition as existing, or are treated by an item that relies on one.</summary>
-    public async Task<ILookup<ControlKey, AnsweredRisk>> RisksAsync(Edition edition, CancellationToken ct)
+    /// <param name="reader">Who reads the names; <see cref="Nobody"/> for what is counted and signed.</param>
+    public async Task<ILookup<ControlKey, AnsweredRisk>> RisksAsync(Edition edition, Actor reader, CancellationToken ct)
     {
         var current = await CurrentAsync(ct);
-        var items = await ItemsAsync(edition, whole: false, ct);
+        var items = await ItemsAsync(edition, whole: false, Nobody, ct);
         var treated = items.SelectMany(g => g.Select(i => (g.Key, i.RiskId))).ToLookup(p => p.RiskId, p => p.Key);
         var ids = treated.Select(g => g.Key).ToList();
         var rows = await (
-            from r in RiskViews.Risks(db)
+            from r in RiskViews.Risks(db, reader)
             join a in RiskViews.Assessments(db) on r.AssessmentId equals a.Id
             where (current.Contains(a.Id) && r.ControlKeys != "") || ids.Contains(r.Id)
             orderby a.Number, r.Serial

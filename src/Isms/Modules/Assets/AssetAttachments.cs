@@ -48,8 +48,8 @@ internal sealed class AssetsOfPerson(IsmsDbContext db) : IContribute<PersonLeavi
 
     public async Task<IReadOnlyList<Obstacle>> AnswerAsync(Actor actor, PersonLeaving question, CancellationToken ct)
     {
-        var assets = await db.Set<Asset>().Where(a => a.State == AssetState.Active && (a.OwnerId == question.PersonId || a.CustodianId == question.PersonId))
-            .OrderBy(a => a.Number).Take(Most).Select(a => new { a.Id, a.Number, a.Name }).ToListAsync(ct);
+        var owned = db.Set<Asset>().Where(a => a.State == AssetState.Active && (a.OwnerId == question.PersonId || a.CustodianId == question.PersonId));
+        var assets = await AssetViews.Summaries(db, actor).Where(a => owned.Any(o => o.Id == a.Id)).OrderBy(a => a.Number).Take(Most).Select(a => new { a.Id, a.Number, a.Name }).ToListAsync(ct);
         return assets.ConvertAll(a => new Obstacle(Phrase.Of("assets.still-answers", a.Number, a.Name), $"/assets/{a.Id}"));
     }
 }

@@ -1,6 +1,9 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
+using Isms.Kernel.Text;
 using Isms.Modules.Assets.Confirmation;
+using Isms.Modules.Assets.Inventory;
+using Isms.Modules.Secrecy;
 
 namespace Isms.Modules.Assets;
 
@@ -46,6 +49,9 @@ public sealed record AssetSummary
     /// <summary>Meets the criterion, or was made important by hand; not when set aside with approval.</summary>
     public bool IsImportant { get; init; }
     public bool Retired { get; init; }
+
+    /// <summary>False when its class keeps it from the reader: then name and place say only that it is classified.</summary>
+    public bool Known { get; init; }
     public int Version { get; init; }
 }
 
@@ -66,13 +72,24 @@ public sealed record ConfirmationSummary
 /// <summary>What other processes read of the assets; join it in one statement.</summary>
 internal static class AssetViews
 {
-    public static IQueryable<AssetSummary> Summaries(IsmsDbContext db) => db.Set<Asset>().Select(a => new AssetSummary
+    /// <summary>As they are: for rules and for what is signed, which no reader sees.</summary>
+    public static IQueryable<AssetSummary> Summaries(IsmsDbContext db) => Summaries(db, Actor.System("", default));
+
+    /// <summary>As this person may see them: all of them, those kept from the person by their class with number and figures and without name and place (docs/decisions/0009).</summary>
+    public static IQueryable<AssetSummary> Summaries(IsmsDbContext db, Actor reader)
     {
-        Id = a.Id, Number = a.Number, Name = a.Name, NameSort = a.NameSort, CategoryCode = a.CategoryCode, DepartmentId = a.DepartmentId,
-        OwnerId = a.OwnerId, Location = a.Location, ReplacementCost = a.ReplacementCost, Confidentiality = a.Confidentiality,
-        Integrity = a.Integrity, Availability = a.Availability, Value = a.Value, ImportanceLevel = a.ImportanceLevel,
-        IsImportant = a.IsImportant, Retired = a.State == AssetState.Retired, Version = a.Version,
-    });
+        var classified = Phrase.In(reader.Culture, "kernel.concealed");
+        return db.Set<Asset>().SelectKnown(AssetReach.IsKnown(db, reader), (a, known) => new AssetSummary
+        {
+            Id = a.Id, Number = a.Number, Name = known ? a.Name : classified, NameSort = known ? a.NameSort : "", CategoryCode = a.CategoryCode, DepartmentId = a.DepartmentId,
+            OwnerId = a.OwnerId, Location = known ? a.Location : "", ReplacementCost = a.ReplacementCost, Confidentiality = a.Confidentiality,
+            Integrity = a.Integrity, Availability = a.Availability, Value = a.Value, ImportanceLevel = a.ImportanceLevel,
+            IsImportant = a.IsImportant, Retired = a.State == AssetState.Retired, Known = known, Version = a.Version,
+        });
+    }
+
+    /// <summary>Ids of the assets that are kept from this person by their class; part of other statements.</summary>
+    public static IQueryable<Guid> KeptFrom(IsmsDbContext db, Actor actor) => AssetReach.KeptFrom(db, actor);
 
     public static IQueryable<ConfirmationSummary> Confirmations(IsmsDbContext db) =>
         from c in db.Set<DepartmentConfirmation>()

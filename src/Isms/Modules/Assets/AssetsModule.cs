@@ -41,6 +41,7 @@ internal sealed class AssetsModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddSingleton(new NamedRecordPlace("important-asset-list", "/assets/lists", AssetPermissions.Read));
+        services.AddScoped<IConceals, KeptAssets>();
         services.AddScoped<IContribute<FilesAsked, ExportableFile>, AssetsFiles>();
         services.AddScoped<IContribute<FirstStepsQuestion, StepToTake>, AssetsSteps>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, AssetsOverview>();

@@ -53,6 +53,7 @@ internal sealed class DisclosureModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IConceals, KeptDisclosures>();
         services.AddScoped<IContribute<FilesAsked, ExportableFile>, DisclosureFiles>();
         services.AddScoped<IApprovalSubject, SecretApproval>().AddScoped<IApprovalSubject, RequestApproval>().AddScoped<IApprovalSubject, ReviewApproval>()
             .AddScoped<IApprovalSubject, TransferApproval>().AddScoped<IApprovalSubject, CarrierApproval>();

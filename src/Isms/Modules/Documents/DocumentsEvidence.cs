@@ -46,6 +46,7 @@ internal sealed class DocumentsEvidence(IsmsDbContext db, DocumentReach reach, S
         var orders = await (
             from o in db.Set<ReleaseOrder>().AsNoTracking()
             join v in db.Set<DocumentVersion>() on o.VersionId equals v.Id
+            join d in reach.Documents(actor) on v.DocumentId equals d.Id
             orderby o.CreatedAt descending
             select new { o.Number, o.State, o.EffectiveOn, v.DocumentId, v.TitleZh, v.TitleEn, o.Words }).Take(question.Most).ToListAsync(ct);
         found.AddRange(orders.Select(o => new EvidenceItem("release-order", o.Number, new Bilingual(o.TitleZh, o.TitleEn).In(actor.Culture),
@@ -53,13 +54,15 @@ internal sealed class DocumentsEvidence(IsmsDbContext db, DocumentReach reach, S
         var reviews = await (
             from r in db.Set<ReviewRecord>().AsNoTracking()
             join v in db.Set<DocumentVersion>() on r.VersionId equals v.Id
+            join d in reach.Documents(actor) on v.DocumentId equals d.Id
             orderby r.HeldOn descending
             select new { v.Number, v.Label, v.DocumentId, v.TitleZh, v.TitleEn, r.HeldOn, r.Participants, r.Findings, r.Conclusion }).Take(question.Most).ToListAsync(ct);
         found.AddRange(reviews.Select(r => new EvidenceItem("document-review", r.Number, new Bilingual(r.TitleZh, r.TitleEn).In(actor.Culture), EvidenceState.Live, DocumentPaths.Document(r.DocumentId))
         {
             Version = r.Label, Date = r.HeldOn, Data = r,
         }));
-        var changes = await db.Set<ChangeRequest>().AsNoTracking().OrderByDescending(c => c.RequestedAt).Take(question.Most)
+        var known = reach.Documents(actor);
+        var changes = await db.Set<ChangeRequest>().AsNoTracking().Where(c => known.Any(d => d.Id == c.DocumentId)).OrderByDescending(c => c.RequestedAt).Take(question.Most)
             .Select(c => new { c.Id, c.Number, c.Reason, c.Proposal, c.State, c.Answer, c.RequestedAt }).ToListAsync(ct);
         found.AddRange(changes.Select(c => new EvidenceItem("document-change", c.Number, c.Reason, c.State == ChangeRequestState.Open ? EvidenceState.InPreparation : EvidenceState.Live, DocumentPaths.Request(c.Id))
         {

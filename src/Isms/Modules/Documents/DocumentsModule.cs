@@ -77,6 +77,7 @@ internal sealed class DocumentsModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IConceals, KeptDocuments>();
         services.AddScoped<IContribute<FilesAsked, ExportableFile>, DocumentsFiles>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, DocumentsEvidence>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, DocumentsOverview>();

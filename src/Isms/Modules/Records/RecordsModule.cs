@@ -62,6 +62,7 @@ internal sealed class RecordsModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IConceals, KeptRecords>();
         services.AddScoped<IContribute<FilesAsked, ExportableFile>, RecordsFiles>();
         services.AddScoped<RecordDesk>();
         services.AddScoped<PlannedWork>();

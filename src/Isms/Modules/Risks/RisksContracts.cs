@@ -104,6 +104,9 @@ public sealed record RiskSummary
 
     /// <summary>When a risk accepted by hand is looked at again.</summary>
     public DateOnly? NextReviewOn { get; init; }
+
+    /// <summary>False when the class of the asset keeps it from the reader: then its name, and what people wrote of the risk, say only that they are classified.</summary>
+    public bool AssetKnown { get; init; }
     public int Version { get; init; }
 }
 
@@ -128,9 +131,13 @@ public sealed record AssessmentSummary
 /// <summary>What other processes read of the risks; join it in one statement.</summary>
 internal static class RiskViews
 {
-    public static IQueryable<RiskSummary> Risks(IsmsDbContext db) =>
+    /// <summary>As they are: for rules and for what is signed, which no reader sees.</summary>
+    public static IQueryable<RiskSummary> Risks(IsmsDbContext db) => Risks(db, Actor.System("", default));
+
+    /// <summary>As this person may see them: a risk to an asset that is kept from the person is there with its figures (docs/decisions/0009).</summary>
+    public static IQueryable<RiskSummary> Risks(IsmsDbContext db, Actor reader) =>
         from r in db.Set<Risk>()
-        join a in Assets.AssetViews.Summaries(db) on r.AssetId equals a.Id
+        join a in Assets.AssetViews.Summaries(db, reader) on r.AssetId equals a.Id
         select new RiskSummary
         {
             Id = r.Id, AssessmentId = r.AssessmentId, Number = r.Number, Serial = r.Serial, AssetId = r.AssetId, AssetNumber = a.Number,
@@ -138,12 +145,19 @@ internal static class RiskViews
             ThreatCode = r.ThreatCode, ThreatTitleZh = r.ThreatTitleZh, ThreatTitleEn = r.ThreatTitleEn,
             VulnerabilityCode = r.VulnerabilityCode, VulnerabilityTitleZh = r.VulnerabilityTitleZh, VulnerabilityTitleEn = r.VulnerabilityTitleEn,
             AssetValue = r.AssetValue, Frequency = r.Frequency, Severity = r.Severity, Ease = r.Ease, ControlEffectiveness = r.ControlEffectiveness,
-            ExistingControls = r.ExistingControls, ControlKeys = r.ControlKeys, LosesConfidentiality = r.LosesConfidentiality,
+            ExistingControls = a.Known ? r.ExistingControls : "", ControlKeys = r.ControlKeys, LosesConfidentiality = r.LosesConfidentiality,
             LosesIntegrity = r.LosesIntegrity, LosesAvailability = r.LosesAvailability, Likelihood = r.Likelihood,
             LikelihoodLevel = r.LikelihoodLevel, Impact = r.Impact, ImpactLevel = r.ImpactLevel, RiskValue = r.RiskValue, Level = r.Level,
             Acceptable = r.Acceptable, Complete = r.Complete, ToConfirm = r.ToConfirm, Decision = r.Decision, DecisionByHand = r.DecisionByHand,
-            DecisionReason = r.DecisionReason, NextReviewOn = r.NextReviewOn, Version = r.Version,
+            DecisionReason = a.Known ? r.DecisionReason : "", NextReviewOn = r.NextReviewOn, AssetKnown = a.Known, Version = r.Version,
         };
+
+    /// <summary>Ids of the risks to assets that are kept from this person; part of other statements. Who owns a risk knows of it.</summary>
+    public static IQueryable<Guid> KeptFrom(IsmsDbContext db, Actor actor)
+    {
+        var (me, assets) = (actor.PersonId, Assets.AssetViews.KeptFrom(db, actor));
+        return db.Set<Risk>().Where(r => r.OwnerId != me && assets.Any(id => id == r.AssetId)).Select(r => r.Id);
+    }
 
     public static IQueryable<AssessmentSummary> Assessments(IsmsDbContext db) => db.Set<Assessment>().Select(a => new AssessmentSummary
     {

@@ -48,6 +48,7 @@ internal sealed class RisksModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IConceals, KeptRisks>();
         services.AddScoped<IContribute<FilesAsked, ExportableFile>, RisksFiles>();
         services.AddScoped<IContribute<FirstStepsQuestion, StepToTake>, RisksSteps>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, RisksOverview>();

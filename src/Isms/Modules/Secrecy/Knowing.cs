@@ -16,10 +16,36 @@ internal static class Knowing
     /// <param name="value">Its class.</param>
     /// <param name="named">True for whom the thing itself names; null when things of this kind name nobody.</param>
     public static IQueryable<T> KnownTo<T>(
+        this IQueryable<T> things, IsmsDbContext db, Actor actor, Expression<Func<T, Guid>> id, Expression<Func<T, Guid>> department, Expression<Func<T, Classification>> value, Expression<Func<T, bool>>? named = null) =>
+        actor.IsSystem ? things : things.Where(IsKnown(db, actor, id, department, value, named));
+
+    /// <summary>The others: those of the things that are kept from this person by their class.</summary>
+    /// <inheritdoc cref="KnownTo{T}"/>
+    public static IQueryable<T> KeptFrom<T>(
         this IQueryable<T> things, IsmsDbContext db, Actor actor, Expression<Func<T, Guid>> id, Expression<Func<T, Guid>> department, Expression<Func<T, Classification>> value, Expression<Func<T, bool>>? named = null)
     {
         if (actor.IsSystem)
-            return things;
+            return things.Where(t => false);
+        var rule = IsKnown(db, actor, id, department, value, named);
+        return things.Where(Expression.Lambda<Func<T, bool>>(Expression.Not(rule.Body), rule.Parameters));
+    }
+
+    /// <summary>Things as this person may see them where what is kept from them shows without its name.</summary>
+    /// <param name="known">From <see cref="IsKnown{T}"/>.</param>
+    /// <param name="shape">Of the thing, and whether it is known.</param>
+    public static IQueryable<TResult> SelectKnown<T, TResult>(this IQueryable<T> things, Expression<Func<T, bool>> known, Expression<Func<T, bool, TResult>> shape)
+    {
+        var body = new Putting(new() { [shape.Parameters[1]] = Put(known, shape.Parameters[0]) }).Visit(shape.Body);
+        return things.Select(Expression.Lambda<Func<T, TResult>>(body, shape.Parameters[0]));
+    }
+
+    /// <summary>The rule itself: true for things that this person may know by their class.</summary>
+    /// <inheritdoc cref="KnownTo{T}"/>
+    public static Expression<Func<T, bool>> IsKnown<T>(
+        IsmsDbContext db, Actor actor, Expression<Func<T, Guid>> id, Expression<Func<T, Guid>> department, Expression<Func<T, Classification>> value, Expression<Func<T, bool>>? named = null)
+    {
+        if (actor.IsSystem)
+            return thing => true;
         var (me, own) = (actor.PersonId, actor.DepartmentId);
         var offices = actor.Offices.Select(o => o.Office).Append(Office.Employee).Distinct().ToList();
         var headed = actor.Offices.Where(o => o.Office == Office.DepartmentHead).SelectMany(o => o.Departments).ToList();
@@ -39,7 +65,7 @@ internal static class Knowing
         }).Visit(rule.Body);
         if (named is not null)
             body = Expression.OrElse(Put(named, of), body);
-        return things.Where(Expression.Lambda<Func<T, bool>>(body, of));
+        return Expression.Lambda<Func<T, bool>>(body, of);
     }
 
     private static Expression Put<T, TValue>(Expression<Func<T, TValue>> selector, ParameterExpression of) => new Putting(new() { [selector.Parameters[0]] = of }).Visit(selector.Body);

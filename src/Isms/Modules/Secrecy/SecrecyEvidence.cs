@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isms.Modules.Secrecy;
 
 /// <summary>The scheme's versions and the log of openings.</summary>
-internal sealed class SecrecyEvidence(IsmsDbContext db, SettingsReader settings) : IContribute<EvidenceAsked, EvidenceItem>
+internal sealed class SecrecyEvidence(IsmsDbContext db, Concealment concealment, SettingsReader settings) : IContribute<EvidenceAsked, EvidenceItem>
 {
     public async Task<IReadOnlyList<EvidenceItem>> AnswerAsync(Actor actor, EvidenceAsked question, CancellationToken ct)
     {
@@ -25,7 +25,7 @@ internal sealed class SecrecyEvidence(IsmsDbContext db, SettingsReader settings)
         });
         if (!actor.ReachOf(SecrecyPermissions.ReadLog).All)
             return found;
-        var openings = OpeningRegister.Rows(db, actor);
+        var openings = OpeningRegister.Rows(db, concealment, actor);
         if (await openings.OrderByDescending(o => o.At).Select(o => (DateTime?)o.At).FirstOrDefaultAsync(ct) is { } last)
         {
             found.Add(new EvidenceItem("classified-openings", "", Phrase.In(actor.Culture, "secrecy.openings"), EvidenceState.Live, SecrecyPaths.Openings)

@@ -32,6 +32,7 @@ internal sealed class SecrecyModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<IConceals, KeptLowerings>();
         services.AddScoped<IContribute<FilesAsked, ExportableFile>, SecrecyFiles>();
         services.AddScoped<SchemeReader>().AddScoped<OpeningLog>().AddScoped<ClassifiedSubjects>();
         services.AddScoped<IStarterContent, StarterScheme>();

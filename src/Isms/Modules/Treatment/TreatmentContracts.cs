@@ -1,5 +1,6 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
+using Isms.Kernel.Text;
 using Isms.Kernel.Standards;
 
 namespace Isms.Modules.Treatment;
@@ -105,16 +106,35 @@ internal static class TreatmentViews
         ApprovedAt = p.ApprovedAt, Version = p.Version,
     });
 
-    public static IQueryable<TreatmentItemSummary> Items(IsmsDbContext db) => db.Set<TreatmentItem>().Select(i => new TreatmentItemSummary
+    /// <summary>As they are: for rules and for what is signed, which no reader sees.</summary>
+    public static IQueryable<TreatmentItemSummary> Items(IsmsDbContext db) => Items(db, db.Set<TreatmentItem>().Select(i => new Shown { Item = i, Title = i.Method }));
+
+    /// <summary>As this person may see them: what is done about an asset that is kept from the person is not told, but to who carries it out (docs/decisions/0009).</summary>
+    public static IQueryable<TreatmentItemSummary> Items(IsmsDbContext db, Actor reader)
     {
-        Id = i.Id, PlanId = i.PlanId, RiskId = i.RiskId, Number = i.Number, Title = i.Method, Option = i.Option, DepartmentId = i.DepartmentId,
-        ResponsibleId = i.ResponsibleId, StartsOn = i.StartsOn, EndsOn = i.EndsOn, State = i.State, Version = i.Version,
-        ResidualLevel = db.Set<ResidualRisk>().Where(r => r.RiskId == i.RiskId && r.Level != ResidualRisk.NotRated)
+        if (reader.IsSystem)
+            return Items(db);
+        var (me, classified) = (reader.PersonId, Phrase.In(reader.Culture, "kernel.concealed"));
+        var known = Risks.RiskViews.Risks(db, reader).Where(r => r.AssetKnown).Select(r => r.Id);
+        return Items(db, db.Set<TreatmentItem>().Select(i => new Shown { Item = i, Title = i.ResponsibleId == me || known.Any(id => id == i.RiskId) ? i.Method : classified }));
+    }
+
+    private static IQueryable<TreatmentItemSummary> Items(IsmsDbContext db, IQueryable<Shown> items) => items.Select(x => new TreatmentItemSummary
+    {
+        Id = x.Item.Id, PlanId = x.Item.PlanId, RiskId = x.Item.RiskId, Number = x.Item.Number, Title = x.Title, Option = x.Item.Option, DepartmentId = x.Item.DepartmentId,
+        ResponsibleId = x.Item.ResponsibleId, StartsOn = x.Item.StartsOn, EndsOn = x.Item.EndsOn, State = x.Item.State, Version = x.Item.Version,
+        ResidualLevel = db.Set<ResidualRisk>().Where(r => r.RiskId == x.Item.RiskId && r.Level != ResidualRisk.NotRated)
             .OrderByDescending(r => r.Id).Select(r => (int?)r.Level).FirstOrDefault(),
     });
 
     public static IQueryable<TreatmentItemControlSummary> ItemControls(IsmsDbContext db) => db.Set<TreatmentItemControl>()
         .Select(c => new TreatmentItemControlSummary { ItemId = c.ItemId, Edition = c.Edition, Code = c.Code });
+
+    private sealed class Shown
+    {
+        public required TreatmentItem Item { get; init; }
+        public required string Title { get; init; }
+    }
 }
 
 /// <summary>Who may do what with treatment plans and residual risks.</summary>

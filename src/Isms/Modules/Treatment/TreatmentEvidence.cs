@@ -39,7 +39,7 @@ internal sealed class TreatmentEvidence(IsmsDbContext db, SettingsReader setting
     private async Task<IEnumerable<EvidenceItem>> ItemsAsync(Actor actor, int most, CancellationToken ct)
     {
         var items = await (
-            from i in db.Set<TreatmentItem>().VisibleTo(actor, db)
+            from i in db.Set<TreatmentItem>().OpenTo(actor, db)
             join d in db.Departments on i.DepartmentId equals d.Id
             where i.ImplementedOn != null && i.Option != TreatmentOption.Accept
             orderby i.ImplementedOn descending, i.Id descending
@@ -62,9 +62,9 @@ internal sealed class TreatmentEvidence(IsmsDbContext db, SettingsReader setting
         var reviews = await (
             from v in db.Set<ResidualReview>()
             join r in visible on v.ResidualRiskId equals r.Id
-            join k in RiskViews.Risks(db) on r.RiskId equals k.Id
+            join k in RiskViews.Risks(db, actor) on r.RiskId equals k.Id
             orderby v.ReviewedOn descending, v.Id descending
-            select new { v.ResidualRiskId, v.ReviewedOn, v.Outcome, v.Note, v.NextReviewOn, k.Number, k.AssetName }).AsNoTracking().Take(most).ToListAsync(ct);
+            select new { v.ResidualRiskId, v.ReviewedOn, v.Outcome, Note = k.AssetKnown ? v.Note : "", v.NextReviewOn, k.Number, k.AssetName }).AsNoTracking().Take(most).ToListAsync(ct);
         return reviews.Select(v => new EvidenceItem("residual-review", v.Number, v.AssetName, EvidenceState.Live, TreatmentPaths.ResidualRisk(v.ResidualRiskId)) { Date = v.ReviewedOn, Data = v });
     }
 

@@ -60,6 +60,7 @@ internal sealed class TreatmentModule : IModule
     {
         services.AddSingleton(new NamedRecordPlace("risk-treatment-plan", TreatmentPaths.Plans, TreatmentPermissions.See));
         services.AddSingleton(new NamedRecordPlace("residual-risk-report", TreatmentPaths.Reports, TreatmentPermissions.See));
+        services.AddScoped<IConceals, KeptTreatment>();
         services.AddScoped<IContribute<FilesAsked, ExportableFile>, TreatmentFiles>();
         services.AddScoped<IContribute<FirstStepsQuestion, StepToTake>, TreatmentSteps>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, TreatmentOverview>();

@@ -17,6 +17,14 @@ internal static class TreatmentReach
         return items.Where(i => departments.Contains(i.DepartmentId) || i.ResponsibleId == me || owned.Contains(i.RiskId));
     }
 
+    /// <summary>Those of the items whose page opens to this person: its asset is not kept from the person, who carries it out, or who owns the risk. Lists show the others without names.</summary>
+    public static IQueryable<TreatmentItem> OpenTo(this IQueryable<TreatmentItem> items, Actor actor, IsmsDbContext db)
+    {
+        var me = actor.PersonId;
+        var open = RiskViews.Risks(db, actor).Where(r => r.AssetKnown || r.OwnerId == me).Select(r => r.Id);
+        return items.VisibleTo(actor, db).Where(i => i.ResponsibleId == me || open.Any(id => id == i.RiskId));
+    }
+
     /// <summary>Whoever reads items anywhere sees every plan; others those with an item they see.</summary>
     public static IQueryable<TreatmentPlan> VisibleTo(this IQueryable<TreatmentPlan> plans, Actor actor, IsmsDbContext db)
     {

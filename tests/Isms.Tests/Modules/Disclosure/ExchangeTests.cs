@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Isms.Kernel.Access;
 using Isms.Kernel.Http;
+using Isms.Kernel.Settings;
+using Isms.Kernel.Signing;
 using Isms.Kernel.Work;
 using Isms.Modules.Communication;
 using Isms.Modules.Communication.Contacts;
@@ -51,6 +53,40 @@ public sealed class ExchangeTests
         foreach (var page in new[] { "/exchange", "/exchange/new", "/exchange/" + saved.Id, "/exchange/channels" })
             (await sender.Client.GetAsync(page)).StatusCode.ShouldBe(HttpStatusCode.OK, page);
         (await sender.Client.GetAsync("/api/v1/information-transfers/export")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory, BothDatabases]
+    [Trait("Requirement", "R-APP5-A-04.01")]
+    [Trait("Requirement", "R-PLAT-03")]
+    public async Task The_only_head_who_sends_is_approved_by_the_next_office_up_that_may_know_it(On on)
+    {
+        await using var scene = await CompanyScene.StartAsync(on);
+        var (party, mail, _) = await RulesAsync(scene);
+        var sender = scene.EngineeringHead;
+        var facts = new TransferFacts("投标方案", Classification.Confidential, mail, party, null, "采购经理", "NDA-2026-03", "SM4", "投标");
+        var saved = (await TryAsync(scene, sender, facts)).Require();
+        (await sender.Client.GetStringAsync("/exchange/" + saved.Id)).ShouldContain("唯一人选即提交人本人");
+
+        var approval = (await scene.TrySubmitAsync(TransferApproval.KindName, saved.Id, sender)).Require().Id;
+        var step = (await scene.DoAsync<GetApproval, ApprovalView>(o => o.RunAsync(scene.Representative.Actor, approval, default))).Steps.Single();
+        (step.Office, step.InPlaceOf, step.Mine).ShouldBe((Office.ManagementRepresentative, Office.DepartmentHead, true));
+        (await scene.Representative.Client.GetStringAsync("/approvals/" + approval)).ShouldContain("唯一人选即提交人本人");
+        (await scene.TrySignAsync(approval, sender)).Refusal!.Code.ShouldBe("signing.author");
+        (await scene.TrySignAsync(approval, scene.Representative)).Require();
+        (await MoveAsync(scene, sender, saved.Id, TransferStep.Sent)).Require().State.ShouldBe(TransferState.Sent);
+
+        // The representative may not know what is top secret; the general manager may.
+        var secret = (await TryAsync(scene, sender, facts with { Title = "底价" })).Require();
+        await scene.App.SaveAsync(db => db.Set<Transfer>().Single(t => t.Id == secret.Id).Class = Classification.TopSecret);
+        var second = (await scene.TrySubmitAsync(TransferApproval.KindName, secret.Id, sender)).Require().Id;
+        (await scene.DoAsync<GetApproval, ApprovalView>(o => o.RunAsync(scene.Manager.Actor, second, default))).Steps.Single().Office.ShouldBe(Office.GeneralManager);
+        (await scene.TryAsync<GetApproval, ApprovalView>(o => o.RunAsync(scene.Representative.Actor, second, default))).Refusal.ShouldBe(Refusal.NotFound);
+
+        // An organization that wants somebody else to submit says so.
+        await scene.App.SaveAsync(db => db.Add(new SettingValue { Key = KernelSettings.ApprovalUpwards.Key, Value = "no" }));
+        scene.App.Clock.Advance(TimeSpan.FromMinutes(1));
+        var third = (await TryAsync(scene, sender, facts with { Title = "报价" })).Require();
+        (await scene.TrySubmitAsync(TransferApproval.KindName, third.Id, sender)).Refusal!.Code.ShouldBe("signing.nobody-else");
     }
 
     [Theory, BothDatabases]

@@ -178,7 +178,10 @@ internal sealed class RecordScene : IAsyncDisposable
     }
 
     /// <summary>A believable value of a field.</summary>
-    public FilledField Valid(FormField field) => field.Type switch
+    public FilledField Valid(FormField field) => Valid(field, ItHead.Actor.Name, Staff.Actor.Name, "信息技术部", "销售部");
+
+    /// <summary>As above, naming these people and departments.</summary>
+    public static FilledField Valid(FormField field, string person, string other, string department, string otherDepartment) => field.Type switch
     {
         FieldType.Integer => new("12"),
         FieldType.Number => new("3.5"),
@@ -192,10 +195,10 @@ internal sealed class RecordScene : IAsyncDisposable
         FieldType.YesNo => new("是"),
         FieldType.Choice => new(field.Options[0].Zh),
         FieldType.MultiChoice => new(Items: [field.Options[0].Zh, field.Options[1].En]),
-        FieldType.Person => new(ItHead.Actor.Name),
-        FieldType.People => new(Items: [ItHead.Actor.Name, Staff.Actor.Name]),
-        FieldType.Department => new("信息技术部"),
-        FieldType.Departments => new(Items: ["信息技术部", "销售部"]),
+        FieldType.Person => new(person),
+        FieldType.People => new(Items: [person, other]),
+        FieldType.Department => new(department),
+        FieldType.Departments => new(Items: [department, otherDepartment]),
         FieldType.References => new(Items: ["SL-ZC-0001", "SL-ZC-0002"]),
         FieldType.Table => new(Rows: [field.Columns.ToDictionary(c => c.Key, c => c.Type switch { FieldType.Date => "2026/3/2", FieldType.Number => "8", _ => c.Zh + "一" })]),
         FieldType.Signature => new(RecordDesk.Me),

@@ -110,7 +110,7 @@ internal sealed class RemoveControl(IsmsDbContext db, DecisionDesk desk)
             return OfTheAnnex.With(decision.Code);
         if (decision.Version != request.Version)
             return Refusal.Stale([]);
-        if (await desk.ReliedOnAsync(soa.Edition, [decision.Key], ct) is { } relied)
+        if (await desk.ReliedOnAsync(soa.Edition, [decision.Key], actor, ct) is { } relied)
             return relied;
         db.Remove(decision);
         await db.SaveAsync(actor, "applicability.remove-control", ct);

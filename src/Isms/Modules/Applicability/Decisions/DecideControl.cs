@@ -39,7 +39,7 @@ internal sealed class DecideControl(IsmsDbContext db, DecisionDesk desk)
         var facts = await desk.CheckAsync(decision.Key, request.Decision, decision.ChallengeAnswer, "", ct);
         if (facts.Refusal is { } wrong)
             return wrong;
-        if (facts.Value!.Standing == ControlStanding.Excluded && await desk.ReliedOnAsync(soa.Edition, [decision.Key], ct) is { } relied)
+        if (facts.Value!.Standing == ControlStanding.Excluded && await desk.ReliedOnAsync(soa.Edition, [decision.Key], actor, ct) is { } relied)
             return relied;
         decision.Decide(facts.Value);
         await db.SaveAsync(actor, "applicability.decide", ct);

@@ -83,11 +83,11 @@ internal sealed class DecisionDesk(IsmsDbContext db, ControlLinks links, Setting
     }
 
     /// <summary>Refuses to leave out what treatment relies on, with the items in the way; null when nothing does.</summary>
-    public async Task<Refusal?> ReliedOnAsync(Edition edition, IReadOnlyCollection<ControlKey> excluded, CancellationToken ct)
+    public async Task<Refusal?> ReliedOnAsync(Edition edition, IReadOnlyCollection<ControlKey> excluded, Actor reader, CancellationToken ct)
     {
         if (excluded.Count == 0)
             return null;
-        var items = await links.ItemsAsync(edition, whole: true, ct);
+        var items = await links.ItemsAsync(edition, whole: true, reader, ct);
         var relied = excluded.Where(items.Contains).ToList();
         return relied.Count == 0 ? null : ReliedOn.With(string.Join(Phrase.Of("ui.list-comma"), relied.Select(k => k.Code))) with
         {
@@ -96,8 +96,8 @@ internal sealed class DecisionDesk(IsmsDbContext db, ControlLinks links, Setting
     }
 
     /// <summary>Assets that speak against leaving remote work out: laptops, mobile devices, remote access.</summary>
-    public async Task<IReadOnlyList<AssetSummary>> RemoteAssetsAsync(CancellationToken ct) => await AssetViews.Summaries(db).AsNoTracking()
-        .Where(a => !a.Retired && (a.CategoryCode == RemoteWork.PortableCategory || EF.Functions.Like(a.Name.ToUpper(), "%" + RemoteWork.RemoteAccess + "%")))
+    public async Task<IReadOnlyList<AssetSummary>> RemoteAssetsAsync(Actor reader, CancellationToken ct) => await AssetViews.Summaries(db, reader).AsNoTracking()
+        .Where(a => a.Known && !a.Retired && (a.CategoryCode == RemoteWork.PortableCategory || EF.Functions.Like(a.Name.ToUpper(), "%" + RemoteWork.RemoteAccess + "%")))
         .OrderBy(a => a.Number).Take(200).ToListAsync(ct);
 
     /// <summary>What a key of another edition corresponds to, for people.</summary>

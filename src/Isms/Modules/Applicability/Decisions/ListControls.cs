@@ -21,8 +21,8 @@ internal sealed class ListControls(IsmsDbContext db, ControlLinks links)
             return Refusal.NotFound;
         var register = DecisionRegister.Of(actor.Culture, soa.Edition, []);
         var page = await register.PageAsync(DecisionRegister.Rows(db, today: false).Where(r => r.SoaId == soa.Id), request.Query, ct);
-        var risks = await links.RisksAsync(soa.Edition, ct);
-        var items = await links.ItemsAsync(soa.Edition, whole: false, ct);
+        var risks = await links.RisksAsync(soa.Edition, actor, ct);
+        var items = await links.ItemsAsync(soa.Edition, whole: false, actor, ct);
         return page with
         {
             Rows = [.. page.Rows.Select(r => r with { Risks = risks[new(r.Edition, r.Code)].Count(), Items = items[new(r.Edition, r.Code)].Count() })],

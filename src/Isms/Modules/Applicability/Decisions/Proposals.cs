@@ -90,7 +90,7 @@ internal sealed class ConfirmProposals(IsmsDbContext db, DecisionDesk desk)
             return Refusal.Stale(differences);
         if (problems.Count > 0)
             return Refusal.Invalid(problems);
-        if (await desk.ReliedOnAsync(confirmed[0].Edition, [.. confirmed.Where(d => d.Standing == ControlStanding.Excluded).Select(d => d.Key)], ct) is { } relied)
+        if (await desk.ReliedOnAsync(confirmed[0].Edition, [.. confirmed.Where(d => d.Standing == ControlStanding.Excluded).Select(d => d.Key)], actor, ct) is { } relied)
             return relied;
         confirmed.ForEach(d => d.Confirm());
         await db.SaveAsync(actor, "applicability.confirm", ct);

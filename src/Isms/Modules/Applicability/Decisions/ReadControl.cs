@@ -67,7 +67,7 @@ internal sealed class ReadControl(IsmsDbContext db, DecisionDesk desk, ControlLi
         var department = await db.Departments.Where(x => x.Id == i.DepartmentId).Select(x => x.Name).FirstOrDefaultAsync(ct) ?? "";
         var (risks, hiddenRisks) = await RisksAsync(actor, d.Key, ct);
         var (items, hiddenItems) = await ItemsAsync(actor, d.Key, ct);
-        var remote = RemoteWork.Asks(d.Key) ? await desk.RemoteAssetsAsync(ct) : [];
+        var remote = RemoteWork.Asks(d.Key) ? await desk.RemoteAssetsAsync(actor, ct) : [];
         return new ControlView(
             d.Id, soa.Id, soa.VersionLabel, soa.State, d.Key.ToString(), d.Edition, d.Code, culture.TwoLetterISOLanguageName == "en" ? d.TitleEn : d.TitleZh,
             entry?.Description(culture) ?? d.About, entry is null ? "" : ChapterOf(d.Key, culture), d.Additional, d.Standing, d.Reasons, d.Reason,
@@ -100,7 +100,7 @@ internal sealed class ReadControl(IsmsDbContext db, DecisionDesk desk, ControlLi
     private async Task<(IReadOnlyList<LinkedThing> Seen, int Hidden)> RisksAsync(Actor actor, ControlKey key, CancellationToken ct)
     {
         var reach = actor.ReachOf(RiskPermissions.Read);
-        var all = (await links.RisksAsync(key.Edition, ct))[key].ToList();
+        var all = (await links.RisksAsync(key.Edition, actor, ct))[key].ToList();
         var seen = all.Where(r => reach.Covers(r.DepartmentId) || r.OwnerId == actor.PersonId).Take(MostNamed).ToList();
         return ([.. seen.Select(r => new LinkedThing(r.Id, r.Text(actor.Culture), r.Link))], all.Count - seen.Count);
     }
@@ -108,7 +108,7 @@ internal sealed class ReadControl(IsmsDbContext db, DecisionDesk desk, ControlLi
     private async Task<(IReadOnlyList<LinkedThing> Seen, int Hidden)> ItemsAsync(Actor actor, ControlKey key, CancellationToken ct)
     {
         var reach = actor.ReachOf(TreatmentPermissions.Read);
-        var all = (await links.ItemsAsync(key.Edition, whole: false, ct))[key].ToList();
+        var all = (await links.ItemsAsync(key.Edition, whole: false, actor, ct))[key].ToList();
         var seen = all.Where(i => reach.Covers(i.DepartmentId) || i.ResponsibleId == actor.PersonId).Take(MostNamed).ToList();
         return ([.. seen.Select(i => new LinkedThing(i.Id, i.Text, i.Link))], all.Count - seen.Count);
     }

@@ -55,7 +55,7 @@ internal sealed class SaveSoaSheet(IsmsDbContext db, DecisionDesk desk, Implemen
         if (await TakeAsync(actor, sheet.Fresh, found, ct) is { } wrong)
             return wrong;
         var excluded = found.Where(f => f.Decision.Standing == ControlStanding.Excluded && db.Entry(f.Decision).State == EntityState.Modified).Select(f => f.Decision.Key).ToList();
-        if (await desk.ReliedOnAsync(found[0].Soa.Edition, excluded, ct) is { } relied)
+        if (await desk.ReliedOnAsync(found[0].Soa.Edition, excluded, actor, ct) is { } relied)
             return relied;
         await db.SaveAsync(actor, "applicability.save-sheet", ct);
         await writing.CommitAsync(ct);

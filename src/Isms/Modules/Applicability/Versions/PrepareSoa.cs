@@ -75,8 +75,8 @@ internal sealed class PrepareSoa(IsmsDbContext db, ControlLinks links, Statement
         foreach (var control in ControlCatalogue.Of(soa.Edition).Controls)
             decisions.Add(moved ? Moved(soa, inForce!, control, before, present) : Copied(soa, control, before, present));
         decisions.AddRange(before.Where(r => r.Decision.Additional).Select(r => Additional(soa, r, present)));
-        var items = await links.ItemsAsync(soa.Edition, whole: false, ct);
-        var risks = await links.RisksAsync(soa.Edition, ct);
+        var items = await links.ItemsAsync(soa.Edition, whole: false, ControlLinks.Nobody, ct);
+        var risks = await links.RisksAsync(soa.Edition, ControlLinks.Nobody, ct);
         foreach (var decision in decisions.Where(d => d.Standing == ControlStanding.Undecided && (items.Contains(d.Key) || risks.Contains(d.Key))))
             decision.ReliedOn();
         // 4.2.2.4: what nobody answers for yet goes to the department that leads it.

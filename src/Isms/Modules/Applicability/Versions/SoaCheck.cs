@@ -67,8 +67,8 @@ internal sealed class SoaCheck(ControlLinks links, DecisionDesk desk, StatementR
     public async Task<IReadOnlyList<GapFound>> GapsAsync(SoaVersion soa, CancellationToken ct)
     {
         var rows = await statements.RowsAsync(soa, ct);
-        var items = soa.IsDraft ? await links.ItemsAsync(soa.Edition, whole: true, ct) : Array.Empty<RelyingItem>().ToLookup(i => i.Key);
-        var challenged = rows.Any(Unanswered) && (await desk.RemoteAssetsAsync(ct)).Count > 0;
+        var items = soa.IsDraft ? await links.ItemsAsync(soa.Edition, whole: true, ControlLinks.Nobody, ct) : Array.Empty<RelyingItem>().ToLookup(i => i.Key);
+        var challenged = rows.Any(Unanswered) && (await desk.RemoteAssetsAsync(ControlLinks.Nobody, ct)).Count > 0;
         var gaps = new List<GapFound>();
         if (soa.Scope.Length == 0)
             gaps.Add(new GapFound(SoaGap.Scope, null, soa.VersionLabel, SoaPages.Soa(soa.Id), true));

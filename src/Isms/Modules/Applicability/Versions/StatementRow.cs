@@ -35,8 +35,8 @@ internal sealed class StatementReader(IsmsDbContext db, ControlLinks links)
                 HasFiles = db.Set<Kernel.Files.Attachment>().Any(a => a.SubjectId == i.Id && a.SubjectKind == Implementing.ControlEvidence.KindName),
             }).ToListAsync(ct);
         var live = soa.IsDraft;
-        var risks = live ? await links.RisksAsync(soa.Edition, ct) : null;
-        var items = live ? await links.ItemsAsync(soa.Edition, whole: false, ct) : null;
+        var risks = live ? await links.RisksAsync(soa.Edition, ControlLinks.Nobody, ct) : null;
+        var items = live ? await links.ItemsAsync(soa.Edition, whole: false, ControlLinks.Nobody, ct) : null;
         return rows.ConvertAll(r => new StatementRow(
             r.Decision, r.Implementation,
             r.Decision.SignedStatus ?? r.Implementation.Status,

@@ -4,6 +4,7 @@ using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Kernel.Text;
 using Isms.Kernel.Work;
+using Isms.Modules.Assets.Inventory;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Assets.Confirmation;
@@ -57,7 +58,7 @@ internal sealed class ConfirmList(IsmsDbContext db, ConfirmedLists lists, WorkIn
     {
         var today = actor.Today;
         var open = await (
-            from a in db.Set<Asset>()
+            from a in db.Set<Asset>().Where(AssetReach.IsKnown(db, actor))
             join o in db.People on a.OwnerId equals o.Id
             where a.DepartmentId == departmentId && a.State == AssetState.Active && (a.Location == "" || (o.LeftOn != null && o.LeftOn < today))
             orderby a.Number

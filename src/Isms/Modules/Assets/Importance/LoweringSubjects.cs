@@ -1,3 +1,4 @@
+using System.Globalization;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
@@ -5,12 +6,13 @@ using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
 using Isms.Modules.Assets.Confirmation;
 using Isms.Modules.Assets.Inventory;
+using Isms.Modules.Secrecy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Assets.Importance;
 
 /// <summary>What the two kinds of request share on their way through approval.</summary>
-internal abstract class LoweringSubject(IsmsDbContext db, ConfirmedLists confirmed) : ApprovalSubject
+internal abstract class LoweringSubject(IsmsDbContext db, SchemeReader scheme, ConfirmedLists confirmed) : ApprovalSubject
 {
     protected IsmsDbContext Db => db;
 
@@ -30,7 +32,7 @@ internal abstract class LoweringSubject(IsmsDbContext db, ConfirmedLists confirm
             SignedContent.Json(new { asset = asset.Id, request.AssetNumber, request.AssetName, asked = request.Kind, to = request.Classification, request.Reason }))
         {
             DepartmentId = asset.DepartmentId,
-            Facts = [new ApprovalFact(Phrase.Of("assets.name"), $"{request.AssetNumber} {request.AssetName}"), .. Facts(request, asset), new ApprovalFact(Phrase.Of("assets.reason"), request.Reason)],
+            Facts = [new ApprovalFact(Phrase.Of("assets.name"), $"{request.AssetNumber} {request.AssetName}"), .. Facts(request, asset, await scheme.CurrentAsync(ct)), new ApprovalFact(Phrase.Of("assets.reason"), request.Reason)],
         };
     }
 
@@ -50,7 +52,7 @@ internal abstract class LoweringSubject(IsmsDbContext db, ConfirmedLists confirm
         await confirmed.ChangedAsync([asset.DepartmentId], ct);
     }
 
-    protected abstract IEnumerable<ApprovalFact> Facts(AssetRequest request, Asset asset);
+    protected abstract IEnumerable<ApprovalFact> Facts(AssetRequest request, Asset asset, ClassesInForce classes);
 
     protected abstract void Grant(AssetRequest request, Asset asset);
 
@@ -72,7 +74,7 @@ internal abstract class LoweringSubject(IsmsDbContext db, ConfirmedLists confirm
 }
 
 /// <summary>Leaving an asset out against the criterion: the management representative decides (R-4.2.1.4-04).</summary>
-internal sealed class OverrideSubject(IsmsDbContext db, ConfirmedLists confirmed) : LoweringSubject(db, confirmed)
+internal sealed class OverrideSubject(IsmsDbContext db, SchemeReader scheme, ConfirmedLists confirmed) : LoweringSubject(db, scheme, confirmed)
 {
     public const string SubjectKind = "assets.override";
 
@@ -82,7 +84,7 @@ internal sealed class OverrideSubject(IsmsDbContext db, ConfirmedLists confirmed
 
     protected override AssetRequestKind Asked => AssetRequestKind.NotImportant;
 
-    protected override IEnumerable<ApprovalFact> Facts(AssetRequest request, Asset asset) =>
+    protected override IEnumerable<ApprovalFact> Facts(AssetRequest request, Asset asset, ClassesInForce classes) =>
         [new ApprovalFact(Phrase.Of("assets.value"), asset.Value.ToString(System.Globalization.CultureInfo.InvariantCulture))];
 
     protected override void Grant(AssetRequest request, Asset asset)
@@ -96,7 +98,7 @@ internal sealed class OverrideSubject(IsmsDbContext db, ConfirmedLists confirmed
 }
 
 /// <summary>A lower classification: the owner agrees, the head of the department decides (XX-B-08).</summary>
-internal sealed class DeclassifySubject(IsmsDbContext db, ConfirmedLists confirmed) : LoweringSubject(db, confirmed)
+internal sealed class DeclassifySubject(IsmsDbContext db, SchemeReader scheme, ConfirmedLists confirmed) : LoweringSubject(db, scheme, confirmed)
 {
     public const string SubjectKind = "assets.declassify";
 
@@ -109,8 +111,8 @@ internal sealed class DeclassifySubject(IsmsDbContext db, ConfirmedLists confirm
     public override async Task<IReadOnlyList<RouteStep>> ExtraStepsAsync(Guid id, CancellationToken ct) =>
         (await FindAsync(id, ct)).Asset is { } asset ? [RouteStep.ByPerson(SignatureMeaning.Countersign, asset.OwnerId, 1)] : [];
 
-    protected override IEnumerable<ApprovalFact> Facts(AssetRequest request, Asset asset) =>
-        [new ApprovalFact(Phrase.Of("assets.classification"), Phrase.Of("assets.from-to", InventoryRegister.ClassificationName(asset.Classification), InventoryRegister.ClassificationName(request.Classification)))];
+    protected override IEnumerable<ApprovalFact> Facts(AssetRequest request, Asset asset, ClassesInForce classes) =>
+        [new ApprovalFact(Phrase.Of("assets.classification"), Phrase.Of("assets.from-to", classes.Name(asset.Classification, CultureInfo.CurrentUICulture), classes.Name(request.Classification, CultureInfo.CurrentUICulture)))];
 
     protected override void Grant(AssetRequest request, Asset asset) => asset.Classification = request.Classification;
 }

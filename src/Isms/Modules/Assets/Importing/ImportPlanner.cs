@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isms.Modules.Assets.Importing;
 
 /// <summary>Works out what an uploaded register would do to the assets, without doing it.</summary>
-internal sealed class ImportPlanner(IsmsDbContext db, CriteriaInForce criteria)
+internal sealed class ImportPlanner(IsmsDbContext db, CriteriaInForce criteria, SchemeReader scheme)
 {
     /// <param name="file">Seekable; stays open.</param>
     public async Task<ImportPlan> PlanAsync(Actor actor, Stream file, string fileName, ImportSettings settings, CancellationToken ct)
@@ -31,10 +31,11 @@ internal sealed class ImportPlanner(IsmsDbContext db, CriteriaInForce criteria)
         {
             var current = await criteria.CurrentAsync(ct);
             var words = await WordBook.OpenAsync(db, settings, actor.Today, ct);
-            var existing = await ExistingAssets.OpenAsync(db, ct);
-            var resolver = new RowResolver(actor, words, existing, current);
+            var existing = await ExistingAssets.OpenAsync(db, actor, ct);
+            var classes = await scheme.CurrentAsync(ct);
+            var resolver = new RowResolver(actor, words, existing, current, classes);
             var register = AssetRegisterParser.Parse(spreadsheet, settings.Options(AssetImportSchema.Schema), Scale(current), asset => Worth(current, asset), resolver.Resolve);
-            return Sorted(register, [.. spreadsheet.Sheets.Select(s => s.Name)], resolver, words, existing, actor) with { DepartmentName = words.DepartmentName, PersonName = id => words.PersonNames.GetValueOrDefault(id) ?? existing.PersonNames.GetValueOrDefault(id, "") };
+            return Sorted(register, [.. spreadsheet.Sheets.Select(s => s.Name)], resolver, words, existing, classes, actor) with { DepartmentName = words.DepartmentName, PersonName = id => words.PersonNames.GetValueOrDefault(id) ?? existing.PersonNames.GetValueOrDefault(id, "") };
         }
     }
 
@@ -45,14 +46,14 @@ internal sealed class ImportPlanner(IsmsDbContext db, CriteriaInForce criteria)
     private static ComputedWorth? Worth(CriteriaSnapshot? current, ParsedAsset asset) =>
         Valuation(current, asset) is { } valuation ? new ComputedWorth(valuation.Value, valuation.Important) : null;
 
-    private static ImportPlan Sorted(AssetRegister register, IReadOnlyList<string> sheets, RowResolver resolver, WordBook words, ExistingAssets existing, Actor actor)
+    private static ImportPlan Sorted(AssetRegister register, IReadOnlyList<string> sheets, RowResolver resolver, WordBook words, ExistingAssets existing, ClassesInForce classes, Actor actor)
     {
         var rows = existing.Match(resolver.Planned, actor);
         var changed = new List<(PlannedAsset, IReadOnlyList<RowDifference>)>();
         var unchanged = 0;
         foreach (var row in rows.Where(r => r.Existing is not null))
         {
-            var differences = RowDifferences.Of(row, words, existing);
+            var differences = RowDifferences.Of(row, words, existing, classes);
             if (differences.Count > 0)
                 changed.Add((row, differences));
             else
@@ -73,7 +74,7 @@ internal sealed class ImportPlanner(IsmsDbContext db, CriteriaInForce criteria)
 }
 
 /// <summary>Says row by row what its words mean, and rejects what cannot be imported with the reason and what to do.</summary>
-internal sealed class RowResolver(Actor actor, WordBook words, ExistingAssets existing, CriteriaSnapshot? current)
+internal sealed class RowResolver(Actor actor, WordBook words, ExistingAssets existing, CriteriaSnapshot? current, ClassesInForce classes)
 {
     public List<PlannedAsset> Planned { get; } = [];
 
@@ -86,7 +87,9 @@ internal sealed class RowResolver(Actor actor, WordBook words, ExistingAssets ex
         if (category is null)
             row.Reject(AssetImportSchema.Category, "assets.import-category-unknown", asset.Category ?? "");
         CheckScores(row, asset);
-        if (known is { State: AssetState.Retired })
+        if (known is not null && existing.IsKept(known))
+            row.Reject(AssetImportSchema.Number, "assets.number-taken", known.Number);
+        else if (known is { State: AssetState.Retired })
             row.Reject(AssetImportSchema.Number, "assets.import-number-retired", known.Number);
         else if (known is not null && !actor.May(AssetPermissions.Edit, known.DepartmentId))
             row.Reject(AssetImportSchema.Number, "assets.import-number-elsewhere", known.Number);
@@ -134,18 +137,18 @@ internal sealed class RowResolver(Actor actor, WordBook words, ExistingAssets ex
             row.Reject(problem.Field, problem.Code, [.. problem.Args.Select(a => a ?? "")]);
     }
 
-    private static Classification? Class(TableRow row, ParsedAsset asset, Asset? known)
+    private Classification? Class(TableRow row, ParsedAsset asset, Asset? known)
     {
         if (asset.Classification is null)
             return null;
-        if (ClassificationWords.Recognize(asset.Classification) is not { } classification)
+        if ((classes.Named(asset.Classification.Trim()) ?? ClassificationWords.Recognize(asset.Classification)) is not { } classification)
         {
             row.Warn(AssetImportSchema.Classification, "assets.import-class-unknown", asset.Classification);
             return null;
         }
         if (known?.Classification is { } now && classification < now)
         {
-            row.Warn(AssetImportSchema.Classification, "assets.import-class-lower", InventoryRegister.ClassificationName(now));
+            row.Warn(AssetImportSchema.Classification, "assets.import-class-lower", classes.Name(now, CultureInfo.CurrentUICulture));
             return null;
         }
         return classification;
@@ -167,7 +170,7 @@ internal static class ClassificationWords
         var key = HeadingText.Key(text);
         foreach (var classification in Enum.GetValues<Classification>())
         {
-            var phrase = InventoryRegister.ClassificationKey(classification);
+            var phrase = "secrecy.class." + classification;
             if (key == HeadingText.Key(Phrase.In(Phrase.Chinese, phrase)) || key == HeadingText.Key(Phrase.In(Phrase.English, phrase)))
                 return classification;
         }
@@ -181,8 +184,11 @@ internal sealed class ExistingAssets
     private readonly Dictionary<string, Asset> _byNumber;
     private readonly List<Asset> _active;
 
-    private ExistingAssets(List<Asset> assets, Dictionary<Guid, string> people)
+    private readonly IReadOnlySet<Guid> _kept;
+
+    private ExistingAssets(List<Asset> assets, Dictionary<Guid, string> people, IReadOnlySet<Guid> kept)
     {
+        _kept = kept;
         _byNumber = assets.ToDictionary(a => HeadingText.Folded(a.Number), StringComparer.Ordinal);
         _active = assets.FindAll(a => a.State == AssetState.Active);
         PersonNames = people;
@@ -191,12 +197,15 @@ internal sealed class ExistingAssets
     /// <summary>Names of owners and custodians, those who left included.</summary>
     public IReadOnlyDictionary<Guid, string> PersonNames { get; }
 
-    public static async Task<ExistingAssets> OpenAsync(IsmsDbContext db, CancellationToken ct)
+    public static async Task<ExistingAssets> OpenAsync(IsmsDbContext db, Actor actor, CancellationToken ct)
     {
         var assets = await db.Set<Asset>().AsNoTracking().OrderBy(a => a.Number).ToListAsync(ct);
         var people = assets.Count == 0 ? [] : await db.People.Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
-        return new ExistingAssets(assets, people);
+        return new ExistingAssets(assets, people, assets.Count == 0 ? new HashSet<Guid>() : (await AssetReach.KeptFrom(db, actor).ToListAsync(ct)).ToHashSet());
     }
+
+    /// <summary>True when its class keeps the asset from who imports: a file can neither show nor change it.</summary>
+    public bool IsKept(Asset asset) => _kept.Contains(asset.Id);
 
     public Asset? Of(string number) => _byNumber.GetValueOrDefault(HeadingText.Folded(number));
 
@@ -208,7 +217,7 @@ internal sealed class ExistingAssets
     {
         var matched = rows.ToList();
         var taken = rows.Where(r => r.Existing is not null).Select(r => r.Existing!.Id).ToHashSet();
-        var free = _active.FindAll(a => !taken.Contains(a.Id) && actor.May(AssetPermissions.Edit, a.DepartmentId));
+        var free = _active.FindAll(a => !taken.Contains(a.Id) && !IsKept(a) && actor.May(AssetPermissions.Edit, a.DepartmentId));
         if (free.Count == 0)
             return matched;
         Pair(r => (Key(r.Parsed.Name), r.DepartmentId, r.OwnerId, Key(r.Parsed.Location ?? "")), a => (Key(a.Name), a.DepartmentId, a.OwnerId, Key(a.Location)), onlyOne: false);
@@ -240,7 +249,7 @@ internal sealed class ExistingAssets
 /// <summary>What a row would change on its asset; what the file leaves blank stays as it is.</summary>
 internal static class RowDifferences
 {
-    public static IReadOnlyList<RowDifference> Of(PlannedAsset row, WordBook words, ExistingAssets existing)
+    public static IReadOnlyList<RowDifference> Of(PlannedAsset row, WordBook words, ExistingAssets existing, ClassesInForce classes)
     {
         var (asset, parsed) = (row.Existing!, row.Parsed);
         var differences = new List<RowDifference>();
@@ -253,7 +262,7 @@ internal static class RowDifferences
         Add("assets.location", asset.Location, parsed.Location ?? asset.Location);
         Add("assets.quantity", asset.Quantity, parsed.Quantity ?? asset.Quantity);
         Add("assets.remark", asset.Remark, parsed.Remark ?? asset.Remark);
-        Add("assets.classification", InventoryRegister.ClassificationName(asset.Classification), InventoryRegister.ClassificationName(row.Classification ?? asset.Classification));
+        Add("assets.classification", classes.Name(asset.Classification, CultureInfo.CurrentUICulture), classes.Name(row.Classification ?? asset.Classification, CultureInfo.CurrentUICulture));
         Add("assets.replacement-cost", Number(asset.ReplacementCost), Number(parsed.ReplacementCost));
         Add("assets.confidentiality", Number(asset.Confidentiality), Number(parsed.Confidentiality));
         Add("assets.integrity", Number(asset.Integrity), Number(parsed.Integrity));

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Registers;
@@ -13,12 +14,26 @@ internal static class AssetReach
     {
         var reach = actor.ReachOf(AssetPermissions.Read);
         var (me, departments) = (actor.PersonId, reach.Departments.ToList());
-        assets = assets.KnownTo(db, actor, a => a.Id, a => a.DepartmentId, a => a.Classification ?? Classification.Internal, a => a.OwnerId == me || a.CustodianId == me);
+        assets = assets.Where(IsKnown(db, actor));
         if (reach.All)
             return assets;
         return departments.Count == 0
             ? assets.Where(a => a.OwnerId == me || a.CustodianId == me)
             : assets.Where(a => departments.Contains(a.DepartmentId) || a.OwnerId == me || a.CustodianId == me);
+    }
+
+    /// <summary>True for the assets that a person may know by their class: who owns or keeps one may.</summary>
+    public static Expression<Func<Asset, bool>> IsKnown(IsmsDbContext db, Actor actor)
+    {
+        var me = actor.PersonId;
+        return Knowing.IsKnown<Asset>(db, actor, a => a.Id, a => a.DepartmentId, a => a.Classification ?? Classification.Internal, a => a.OwnerId == me || a.CustodianId == me);
+    }
+
+    /// <summary>The assets that are kept from this person by their class.</summary>
+    public static IQueryable<Guid> KeptFrom(IsmsDbContext db, Actor actor)
+    {
+        var known = IsKnown(db, actor);
+        return db.Set<Asset>().Where(Expression.Lambda<Func<Asset, bool>>(Expression.Not(known.Body), known.Parameters)).Select(a => a.Id);
     }
 
     /// <summary>Ids that the search has for the words, of what the person may see; null when there are no words.</summary>

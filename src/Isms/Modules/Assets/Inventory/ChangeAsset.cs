@@ -3,6 +3,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Modules.Assets.Confirmation;
+using Isms.Modules.Secrecy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Assets.Inventory;
@@ -12,7 +13,7 @@ namespace Isms.Modules.Assets.Inventory;
 public sealed record ChangeAssetRequest(Guid Id, int Version, AssetFacts Facts);
 
 /// <summary>Changes an asset and values it anew.</summary>
-internal sealed class ChangeAsset(IsmsDbContext db, AssetDesk desk, ConfirmedLists confirmed)
+internal sealed class ChangeAsset(IsmsDbContext db, SchemeReader scheme, AssetDesk desk, ConfirmedLists confirmed)
 {
     public static readonly Refusal Retired = new("assets.is-retired");
     public static readonly Refusal LoweringNeedsApproval = new("assets.lowering-needs-approval");
@@ -28,14 +29,14 @@ internal sealed class ChangeAsset(IsmsDbContext db, AssetDesk desk, ConfirmedLis
         if (await db.Set<Asset>().VisibleTo(db, actor).SingleOrDefaultAsync(a => a.Id == request.Id, ct) is not { } asset || !actor.May(AssetPermissions.Edit, asset.DepartmentId))
             return Refusal.NotFound;
         if (asset.Version != request.Version)
-            return Refusal.Stale(await DifferencesAsync(asset, facts, ct));
+            return Refusal.Stale(await DifferencesAsync(actor, asset, facts, ct));
         if (asset.State == AssetState.Retired)
             return Retired;
         if (await desk.CheckAsync(actor, asset, facts, ct) is { } refusal)
             return refusal;
         // XX-B-08: who may know more than before is for the owner and the head to allow.
         if (asset.Classification is { } now && (facts.Classification is not { } wanted || wanted < now))
-            return LoweringNeedsApproval.With(InventoryRegister.ClassificationName(now));
+            return LoweringNeedsApproval.With((await scheme.CurrentAsync(ct)).Name(now, actor.Culture));
 
         var before = asset.DepartmentId;
         if (facts.Number?.Trim() is { Length: > 0 } number)
@@ -48,8 +49,9 @@ internal sealed class ChangeAsset(IsmsDbContext db, AssetDesk desk, ConfirmedLis
         return AssetSaved.Of(asset);
     }
 
-    private async Task<List<FieldDifference>> DifferencesAsync(Asset current, AssetFacts yours, CancellationToken ct)
+    private async Task<List<FieldDifference>> DifferencesAsync(Actor actor, Asset current, AssetFacts yours, CancellationToken ct)
     {
+        var classes = await scheme.CurrentAsync(ct);
         Guid?[] people = [current.OwnerId, current.CustodianId, yours.OwnerId, yours.CustodianId];
         var names = await db.People.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
         Guid?[] places = [current.DepartmentId, yours.DepartmentId];
@@ -64,7 +66,7 @@ internal sealed class ChangeAsset(IsmsDbContext db, AssetDesk desk, ConfirmedLis
                 new("ownerId", Name(names, yours.OwnerId), Name(names, current.OwnerId)),
                 new("custodianId", Name(names, yours.CustodianId) ?? yours.CustodianText ?? "", Name(names, current.CustodianId) ?? current.CustodianText),
                 new("location", yours.Location, current.Location), new("quantity", yours.Quantity ?? "", current.Quantity),
-                new("classification", InventoryRegister.ClassificationName(yours.Classification), InventoryRegister.ClassificationName(current.Classification)),
+                new("classification", classes.Name(yours.Classification, actor.Culture), classes.Name(current.Classification, actor.Culture)),
                 new("remark", yours.Remark ?? "", current.Remark),
                 new("replacementCost", Number(yours.ReplacementCost), Number(current.ReplacementCost)),
                 new("confidentiality", Number(yours.Confidentiality), Number(current.Confidentiality)),

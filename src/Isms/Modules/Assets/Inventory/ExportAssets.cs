@@ -7,11 +7,12 @@ using Isms.Kernel.Registers;
 using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
 using Isms.Modules.Criteria;
+using Isms.Modules.Secrecy;
 
 namespace Isms.Modules.Assets.Inventory;
 
 /// <summary>Exactly the rows and columns that the register shows, as a workbook; noted in the ledger.</summary>
-internal sealed class ExportAssets(IsmsDbContext db, CriteriaInForce criteria, SignedPaper paper)
+internal sealed class ExportAssets(IsmsDbContext db, SchemeReader scheme, CriteriaInForce criteria, SignedPaper paper)
 {
     private static readonly string[] Scores = ["replacementCost", "confidentiality", "integrity", "availability"];
 
@@ -20,7 +21,7 @@ internal sealed class ExportAssets(IsmsDbContext db, CriteriaInForce criteria, S
         if (actor.Refuses(AssetPermissions.See) is { } no)
             return no;
         var current = await criteria.CurrentAsync(ct);
-        var register = InventoryRegister.Of(importanceWord: level => ImportanceWords.Of(current, level, actor.Culture));
+        var register = InventoryRegister.Of(importanceWord: level => ImportanceWords.Of(current, level, actor.Culture), classes: await InventoryRegister.ClassesAsync(scheme, query, ct));
         var columns = register.Columns.Where(c => query.Columns.Count == 0 ? c.Shown : query.Columns.Contains(c.Key)).ToList();
         if (columns.Count == 0)
             columns = [.. register.Columns.Where(c => c.Shown)];

@@ -64,7 +64,8 @@ internal static class InventoryRegister
 
     /// <param name="departments">Choices of the filter: id and name.</param>
     /// <param name="importanceWord">The criteria's word for an importance level.</param>
-    public static Register<InventoryRow> Of(IReadOnlyList<(string Value, string Label)>? departments = null, Func<int, string>? importanceWord = null) =>
+    /// <param name="classes">For their names; null where the column is not shown.</param>
+    public static Register<InventoryRow> Of(IReadOnlyList<(string Value, string Label)>? departments = null, Func<int, string>? importanceWord = null, ClassesInForce? classes = null) =>
         new Register<InventoryRow>("assets.assets", r => r.Id, "number")
             .Column("number", "assets.number", ColumnKind.Text, r => r.Number, c => c with { Searchable = true, Link = Page })
             .Column("name", "assets.name", ColumnKind.Text, r => r.Name, c => c with { Searchable = true, SortBy = (Expression<Func<InventoryRow, string>>)(r => r.NameSort), Link = Page })
@@ -72,7 +73,7 @@ internal static class InventoryRegister
             .Column("department", "assets.department", ColumnKind.Choice, r => r.DepartmentId, c => c with { Sortable = false, Filterable = departments is not null, Choices = departments ?? [], Text = r => r.Department })
             .Column("owner", "assets.owner", ColumnKind.Text, r => r.Owner, c => c with { Sortable = false })
             .Column("location", "assets.location", ColumnKind.Text, r => r.Location, c => c with { Sortable = false, Searchable = true })
-            .Column("classification", "assets.classification", ColumnKind.Text, r => r.Classification, c => c with { Sortable = false, Shown = false, Text = r => ClassificationName(r.Classification) })
+            .Column("classification", "assets.classification", ColumnKind.Text, r => r.Classification, c => c with { Sortable = false, Shown = false, Text = r => classes?.Name(r.Classification, System.Globalization.CultureInfo.CurrentUICulture) ?? "" })
             .Column("replacementCost", "assets.short-replacement-cost", ColumnKind.Number, r => r.ReplacementCost, c => c with { Sortable = false })
             .Column("confidentiality", "assets.short-confidentiality", ColumnKind.Number, r => r.Confidentiality, c => c with { Sortable = false })
             .Column("integrity", "assets.short-integrity", ColumnKind.Number, r => r.Integrity, c => c with { Sortable = false })
@@ -84,9 +85,8 @@ internal static class InventoryRegister
 
     public static string CategoryTitle(string code) => AssetCategories.Find(code)?.Title(System.Globalization.CultureInfo.CurrentUICulture) ?? code;
 
-    public static string ClassificationName(Classification? classification) => classification is { } known ? Phrase.Of(ClassificationKey(known)) : "";
-
-    public static string ClassificationKey(Classification classification) => "secrecy.class." + classification;
+    /// <summary>The classes' names, where the question is for their column; the other lists do without the statement.</summary>
+    public static async Task<ClassesInForce?> ClassesAsync(SchemeReader scheme, RegisterQuery query, CancellationToken ct) => query.Columns.Contains("classification") ? await scheme.CurrentAsync(ct) : null;
 
     private static string Page(InventoryRow row) => "/assets/" + row.Id;
 

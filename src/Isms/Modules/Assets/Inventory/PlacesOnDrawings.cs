@@ -13,6 +13,6 @@ internal sealed class PlacesOnDrawings(IsmsDbContext db) : IContribute<PlacesToM
     private const int Most = 200;
 
     public async Task<IReadOnlyList<PlaceToMark>> AnswerAsync(Actor actor, PlacesToMark question, CancellationToken ct) =>
-        await db.Set<Asset>().AsNoTracking().Where(a => a.CategoryCode == Premises && a.State == AssetState.Active).OrderBy(a => a.NameSort).ThenBy(a => a.Id).Take(Most)
+        await db.Set<Asset>().AsNoTracking().Where(AssetReach.IsKnown(db, actor)).Where(a => a.CategoryCode == Premises && a.State == AssetState.Active).OrderBy(a => a.NameSort).ThenBy(a => a.Id).Take(Most)
             .Select(a => new PlaceToMark("assets.asset", a.Id, a.Number + " " + a.Name, "/assets/" + a.Id, true)).ToListAsync(ct);
 }

@@ -5,6 +5,7 @@ using Isms.Kernel.OfficeFiles.Writing;
 using Isms.Kernel.Signing;
 using Isms.Kernel.Text;
 using Isms.Modules.Assets.Inventory;
+using Isms.Modules.Secrecy;
 
 namespace Isms.Modules.Assets.Lists;
 
@@ -30,7 +31,7 @@ public sealed record ListComparison(
     ListView Old, ListView New, IReadOnlyList<OneSidedAsset> Added, IReadOnlyList<OneSidedAsset> Removed, IReadOnlyList<ChangedAsset> Changed, int Same);
 
 /// <summary>Compares two lists asset by asset and field by field (R-4.2.1.4-04: the list is a versioned snapshot).</summary>
-internal sealed class CompareLists(ReadList lists, ListSnapshot snapshot)
+internal sealed class CompareLists(ReadList lists, ListSnapshot snapshot, SchemeReader scheme)
 {
     public async Task<Outcome<ListComparison>> RunAsync(Actor actor, CompareListsRequest request, CancellationToken ct)
     {
@@ -40,10 +41,11 @@ internal sealed class CompareLists(ReadList lists, ListSnapshot snapshot)
         var newer = await lists.RunAsync(actor, new ReadListRequest(request.NewId), ct);
         if (newer.Value is null)
             return newer.Refusal!;
-        var before = (await snapshot.RowsAsync(request.OldId, ct)).ToDictionary(r => r.AssetId);
-        var after = await snapshot.RowsAsync(request.NewId, ct);
+        var before = (await snapshot.RowsAsync(request.OldId, actor, ct)).ToDictionary(r => r.AssetId);
+        var after = await snapshot.RowsAsync(request.NewId, actor, ct);
+        var classes = await scheme.CurrentAsync(ct);
         var kept = after.Select(r => r.AssetId).ToHashSet();
-        var both = after.Where(r => before.ContainsKey(r.AssetId)).Select(r => new ChangedAsset(r.AssetId, r.Number, r.Name, Differences(before[r.AssetId], r))).ToList();
+        var both = after.Where(r => before.ContainsKey(r.AssetId)).Select(r => new ChangedAsset(r.AssetId, r.Number, r.Name, Differences(before[r.AssetId], r, classes))).ToList();
         return new ListComparison(older.Value, newer.Value,
             [.. after.Where(r => !before.ContainsKey(r.AssetId)).Select(OneSided)], [.. before.Values.Where(r => !kept.Contains(r.AssetId)).OrderBy(r => r.Ordinal).Select(OneSided)],
             [.. both.Where(c => c.Differences.Count > 0)], both.Count(c => c.Differences.Count == 0));
@@ -51,7 +53,7 @@ internal sealed class CompareLists(ReadList lists, ListSnapshot snapshot)
 
     private static OneSidedAsset OneSided(ImportantAssetListRow row) => new(row.AssetId, row.Number, row.Name, row.Department, row.Value, row.ImportanceLevel);
 
-    private static List<ListDifference> Differences(ImportantAssetListRow old, ImportantAssetListRow now) =>
+    private static List<ListDifference> Differences(ImportantAssetListRow old, ImportantAssetListRow now, ClassesInForce classes) =>
     [
         .. new (string Field, string Label, string Old, string New)[]
         {
@@ -59,7 +61,7 @@ internal sealed class CompareLists(ReadList lists, ListSnapshot snapshot)
             ("category", "assets.category", InventoryRegister.CategoryTitle(old.CategoryCode), InventoryRegister.CategoryTitle(now.CategoryCode)),
             ("department", "assets.department", old.Department, now.Department), ("owner", "assets.owner", old.Owner, now.Owner),
             ("custodian", "assets.custodian", old.Custodian, now.Custodian), ("location", "assets.location", old.Location, now.Location),
-            ("classification", "assets.classification", InventoryRegister.ClassificationName(old.Classification), InventoryRegister.ClassificationName(now.Classification)),
+            ("classification", "assets.classification", classes.Name(old.Classification, CultureInfo.CurrentUICulture), classes.Name(now.Classification, CultureInfo.CurrentUICulture)),
             ("replacementCost", "assets.replacement-cost", Number(old.ReplacementCost), Number(now.ReplacementCost)),
             ("confidentiality", "assets.confidentiality", Number(old.Confidentiality), Number(now.Confidentiality)),
             ("integrity", "assets.integrity", Number(old.Integrity), Number(now.Integrity)),

@@ -8,21 +8,23 @@ using Isms.Kernel.Text;
 using Isms.Modules.Assets.Documents;
 using Isms.Modules.Assets.Inventory;
 using Isms.Modules.Criteria;
+using Isms.Modules.Secrecy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Assets.Lists;
 
 /// <summary>The list as it is issued: numbered, with who prepared, reviewed and approved it, marked by its state (R-DOC-06).</summary>
-internal sealed class ExportList(IsmsDbContext db, ReadList lists, ListSnapshot snapshot, CriteriaInForce criteria, SignedPaper paper, SettingsReader settings)
+internal sealed class ExportList(IsmsDbContext db, SchemeReader scheme, ReadList lists, ListSnapshot snapshot, CriteriaInForce criteria, SignedPaper paper, SettingsReader settings)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, ReadListRequest request, CancellationToken ct)
     {
         var outcome = await lists.RunAsync(actor, request, ct);
         if (outcome.Value is not { } list)
             return outcome.Refusal!;
-        var rows = await snapshot.RowsAsync(list.Id, ct);
+        var rows = await snapshot.RowsAsync(list.Id, actor, ct);
         var criteriaId = await db.Set<ImportantAssetList>().Where(l => l.Id == list.Id).Select(l => l.CriteriaId).SingleAsync(ct);
         var used = (await criteria.FindAsync(criteriaId, ct))!;
+        var classes = await scheme.CurrentAsync(ct);
         var zone = await settings.TimeZoneAsync(ct);
         var head = await paper.HeadAsync(actor, new PaperFacts(list.Title), ct) with
         {
@@ -52,7 +54,7 @@ internal sealed class ExportList(IsmsDbContext db, ReadList lists, ListSnapshot 
         ImportantAssetRow Row(ImportantAssetListRow row) => new()
         {
             Number = row.Number, Name = row.Name, Category = InventoryRegister.CategoryTitle(row.CategoryCode), Department = row.Department, Owner = row.Owner,
-            Custodian = row.Custodian, Location = row.Location, Classification = InventoryRegister.ClassificationName(row.Classification),
+            Custodian = row.Custodian, Location = row.Location, Classification = classes.Name(row.Classification, actor.Culture),
             ReplacementCost = row.ReplacementCost, Confidentiality = row.Confidentiality, Integrity = row.Integrity, Availability = row.Availability,
             Value = row.Value, ImportanceLevel = row.ImportanceLevel,
             Basis = row.OverrideReason.Length > 0 ? Phrase.Of("assets.basis-override", row.OverrideReason) : Phrase.Of("assets.basis-criterion", used.Criteria.Definition.ImportantFrom),

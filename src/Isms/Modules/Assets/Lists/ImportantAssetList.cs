@@ -75,4 +75,13 @@ internal sealed class ImportantAssetListRow
     /// <summary>Why it is on the list although the criterion does not name it; empty when it does.</summary>
     public required string OverrideReason { get; init; }
     public required string Remark { get; init; }
+
+    /// <summary>A copy for a reader who may not know the asset.</summary>
+    /// <param name="name">What is said instead of its name.</param>
+    public ImportantAssetListRow Concealed(string name) => new()
+    {
+        Id = Id, ListId = ListId, Ordinal = Ordinal, AssetId = AssetId, Number = Number, Name = name, CategoryCode = CategoryCode, Department = Department, Owner = Owner, Custodian = Custodian,
+        Location = "", Classification = Classification, ReplacementCost = ReplacementCost, Confidentiality = Confidentiality, Integrity = Integrity, Availability = Availability, Value = Value,
+        ImportanceLevel = ImportanceLevel, OverrideReason = "", Remark = "",
+    };
 }

@@ -1,4 +1,7 @@
+using Isms.Kernel.Access;
 using Isms.Kernel.Data;
+using Isms.Kernel.Text;
+using Isms.Modules.Assets.Inventory;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Assets.Lists;
@@ -30,6 +33,14 @@ internal sealed class ListSnapshot(IsmsDbContext db)
 
     public Task<List<ImportantAssetListRow>> RowsAsync(Guid listId, CancellationToken ct) =>
         db.Set<ImportantAssetListRow>().AsNoTracking().Where(r => r.ListId == listId).OrderBy(r => r.Ordinal).ToListAsync(ct);
+
+    /// <summary>The rows as this person may see them: of assets that their class keeps from the person, number and figures only.</summary>
+    public async Task<List<ImportantAssetListRow>> RowsAsync(Guid listId, Actor reader, CancellationToken ct)
+    {
+        var rows = await RowsAsync(listId, ct);
+        var kept = (await AssetReach.KeptFrom(db, reader).Where(id => db.Set<ImportantAssetListRow>().Any(r => r.ListId == listId && r.AssetId == id)).ToListAsync(ct)).ToHashSet();
+        return kept.Count == 0 ? rows : rows.ConvertAll(r => kept.Contains(r.AssetId) ? r.Concealed(Phrase.In(reader.Culture, "kernel.concealed")) : r);
+    }
 
     /// <summary>A row as it is signed.</summary>
     public static object Signed(ImportantAssetListRow r) => new

@@ -2,6 +2,8 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Http;
 using Isms.Kernel.Registers;
+using Isms.Kernel.Text;
+using Isms.Modules.Assets.Inventory;
 using Isms.Modules.Criteria;
 using Isms.Modules.Secrecy;
 using Microsoft.EntityFrameworkCore;
@@ -93,6 +95,9 @@ public sealed record ListedAsset
 
     /// <summary>Why it is on the list although the criterion does not name it.</summary>
     public string OverrideReason { get; init; } = "";
+
+    /// <summary>False when its class keeps the asset from the reader: then name, place and reason are not told.</summary>
+    public bool Known { get; init; }
 }
 
 /// <summary>Which rows of which list.</summary>
@@ -108,12 +113,13 @@ internal sealed class ReadListRows(IsmsDbContext db)
         var list = await db.Set<ImportantAssetList>().Where(l => l.Id == request.Id).Select(l => new { l.DepartmentId }).SingleOrDefaultAsync(ct);
         if (list is null || !actor.ReachOf(AssetPermissions.Read).Covers(list.DepartmentId))
             return Refusal.NotFound;
-        var rows = db.Set<ImportantAssetListRow>().Where(r => r.ListId == request.Id).Select(r => new ListedAsset
+        var (kept, classified) = (AssetReach.KeptFrom(db, actor), Phrase.In(actor.Culture, "kernel.concealed"));
+        var rows = db.Set<ImportantAssetListRow>().Where(r => r.ListId == request.Id).Select(r => new { Row = r, Known = !kept.Any(id => id == r.AssetId) }).Select(x => new ListedAsset
         {
-            Id = r.Id, Ordinal = r.Ordinal, AssetId = r.AssetId, Number = r.Number, Name = r.Name, CategoryCode = r.CategoryCode, Department = r.Department,
-            Owner = r.Owner, Custodian = r.Custodian, Location = r.Location, Classification = r.Classification, ReplacementCost = r.ReplacementCost,
-            Confidentiality = r.Confidentiality, Integrity = r.Integrity, Availability = r.Availability, Value = r.Value, ImportanceLevel = r.ImportanceLevel,
-            OverrideReason = r.OverrideReason,
+            Id = x.Row.Id, Ordinal = x.Row.Ordinal, AssetId = x.Row.AssetId, Number = x.Row.Number, Name = x.Known ? x.Row.Name : classified, CategoryCode = x.Row.CategoryCode, Department = x.Row.Department,
+            Owner = x.Row.Owner, Custodian = x.Row.Custodian, Location = x.Known ? x.Row.Location : "", Known = x.Known, Classification = x.Row.Classification, ReplacementCost = x.Row.ReplacementCost,
+            Confidentiality = x.Row.Confidentiality, Integrity = x.Row.Integrity, Availability = x.Row.Availability, Value = x.Row.Value, ImportanceLevel = x.Row.ImportanceLevel,
+            OverrideReason = x.Known ? x.Row.OverrideReason : "",
         });
         return await ListedRegister.Of().PageAsync(rows, request.Query, ct);
     }
@@ -124,8 +130,8 @@ internal static class ListedRegister
 {
     public static Register<ListedAsset> Of(Func<int, string>? importanceWord = null) => new Register<ListedAsset>("assets.listed", r => r.Id, "ordinal")
         .Column("ordinal", "assets.ordinal", ColumnKind.Number, r => r.Ordinal)
-        .Column("number", "assets.number", ColumnKind.Text, r => r.Number, c => c with { Searchable = true, Link = r => "/assets/" + r.AssetId })
-        .Column("name", "assets.name", ColumnKind.Text, r => r.Name, c => c with { Searchable = true, Sortable = false, Link = r => "/assets/" + r.AssetId })
+        .Column("number", "assets.number", ColumnKind.Text, r => r.Number, c => c with { Searchable = true, Link = r => r.Known ? "/assets/" + r.AssetId : null })
+        .Column("name", "assets.name", ColumnKind.Text, r => r.Name, c => c with { Searchable = true, Sortable = false, Link = r => r.Known ? "/assets/" + r.AssetId : null })
         .Column("category", "assets.category", ColumnKind.Text, r => r.CategoryCode, c => c with { Sortable = false, Text = r => Inventory.InventoryRegister.CategoryTitle(r.CategoryCode) })
         .Column("department", "assets.department", ColumnKind.Text, r => r.Department, c => c with { Searchable = true, Sortable = false })
         .Column("owner", "assets.owner", ColumnKind.Text, r => r.Owner, c => c with { Searchable = true, Sortable = false })

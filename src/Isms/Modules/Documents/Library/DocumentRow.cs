@@ -60,7 +60,8 @@ internal static class DocumentRegister
             };
     }
 
-    public static Register<DocumentRow> Of(IReadOnlyList<(string Code, string Name)> kinds, IReadOnlyList<(string Id, string Name)> departments, CultureInfo culture) =>
+    /// <param name="classes">For their names; null where only values are read.</param>
+    public static Register<DocumentRow> Of(IReadOnlyList<(string Code, string Name)> kinds, IReadOnlyList<(string Id, string Name)> departments, CultureInfo culture, ClassesInForce? classes = null) =>
         new Register<DocumentRow>("documents.documents", r => r.Id, "number")
             .Column("number", "documents.field.number", ColumnKind.Text, r => r.Number, c => c with { Searchable = true, Link = r => DocumentPaths.Document(r.Id) })
             .Column("title", "documents.field.title", ColumnKind.Text, r => r.TitleZh + " " + r.TitleEn, c => c with
@@ -78,8 +79,7 @@ internal static class DocumentRegister
             .Column("department", "documents.field.department", ColumnKind.Choice, r => r.DepartmentId, c => c with { Sortable = false, Filterable = true, Choices = [.. departments], Text = r => r.Department })
             .Column("classification", "documents.field.classification", ColumnKind.Choice, r => r.Classification, c => c with
             {
-                Sortable = false, Filterable = true, Text = r => Phrase.In(culture, "secrecy.class." + r.Classification),
-                Choices = [.. Enum.GetNames<Classification>().Select(n => (n, "secrecy.class." + n))],
+                Sortable = false, Filterable = true, Text = r => classes?.Name(r.Classification, culture) ?? "", Choices = classes?.Choices(culture) ?? [],
             })
             .Column("nextReviewOn", "documents.field.nextReviewOn", ColumnKind.Date, r => r.NextReviewOn, c => c with { Sortable = false });
 }

@@ -17,7 +17,7 @@ namespace Isms.Modules.Documents.Library;
 public sealed record ExportMasterListRequest(DateOnly? AsOf = null);
 
 /// <inheritdoc cref="ExportMasterListRequest"/>
-internal sealed class ExportMasterList(IsmsDbContext db, DocumentReach reach, SignedPaper paper)
+internal sealed class ExportMasterList(IsmsDbContext db, DocumentReach reach, SchemeReader scheme, SignedPaper paper)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, ExportMasterListRequest request, CancellationToken ct)
     {
@@ -27,6 +27,7 @@ internal sealed class ExportMasterList(IsmsDbContext db, DocumentReach reach, Si
         if (day > actor.Today)
             return Refusal.Invalid("asOf", "documents.as-of-future");
         var culture = actor.Culture;
+        var classes = await scheme.CurrentAsync(ct);
         string Say(string key, params object?[] args) => Phrase.In(culture, key, args);
         var rows = await (
             from d in reach.Documents(actor).AsNoTracking()
@@ -52,7 +53,7 @@ internal sealed class ExportMasterList(IsmsDbContext db, DocumentReach reach, Si
             new(Say("documents.field.nextReviewOn"), 13, SheetCellKind.Date), new(Say("documents.field.copies"), 9, SheetCellKind.Integer),
         ];
         WorkbookSheet Sheet(string key, int level) => new(Say(key), columns, inForce.Where(r => r.Level == level).Select(r => (IReadOnlyList<object?>)[
-            r.Number, Title(r.TitleZh, r.TitleEn), new Bilingual(r.NameZh, r.NameEn).In(culture), r.Label, r.EffectiveOn, r.Department, Say("secrecy.class." + r.Classification), r.NextReviewOn, r.Copies]))
+            r.Number, Title(r.TitleZh, r.TitleEn), new Bilingual(r.NameZh, r.NameEn).In(culture), r.Label, r.EffectiveOn, r.Department, classes.Name(r.Classification, culture), r.NextReviewOn, r.Copies]))
         {
             FrozenColumns = 2, Zebra = true,
         };

@@ -73,7 +73,8 @@ internal static class RecordRegister
 
     /// <param name="departments">Choices of the filter: id and name.</param>
     /// <param name="bases">Choices of the filter by procedure: code and title.</param>
-    public static Register<RecordRow> Of(CultureInfo culture, IReadOnlyList<(string Value, string Label)> departments, IReadOnlyList<(string Value, string Label)> bases) =>
+    /// <param name="classes">For their names; null where only values are read.</param>
+    public static Register<RecordRow> Of(CultureInfo culture, IReadOnlyList<(string Value, string Label)> departments, IReadOnlyList<(string Value, string Label)> bases, ClassesInForce? classes = null) =>
         new Register<RecordRow>("records.records", r => r.Id, "-filledOn")
             .Column("number", "records.field.number", ColumnKind.Text, r => r.Number, c => c with { Searchable = true, Link = r => RecordPaths.Record(r.Id) })
             .Column("form", "records.field.form-name", ColumnKind.Text, r => r.FormNameZh, c => c with { Sortable = false, Searchable = true, Text = r => r.FormName(culture), Link = r => RecordPaths.Form(r.FormId) })
@@ -83,7 +84,7 @@ internal static class RecordRegister
             .Column("filledBy", "records.field.filledBy", ColumnKind.Text, r => r.FilledBy, c => c with { Sortable = false })
             .Column("filledOn", "records.field.filledOn", ColumnKind.Date, r => r.FilledOn, c => c with { Filterable = true })
             .Column("state", "records.field.state", ColumnKind.State, r => r.State, c => c with { Sortable = false, Filterable = true, Text = r => Phrase.In(culture, "records.state." + r.State), Choices = [.. Enum.GetNames<RecordState>().Select(n => (n, "records.state." + n))] })
-            .Column("classification", "records.field.classification", ColumnKind.Choice, r => r.Classification, c => c with { Sortable = false, Shown = false, Filterable = true, Text = r => Phrase.In(culture, "secrecy.class." + r.Classification), Choices = [.. Enum.GetNames<Classification>().Select(n => (n, "secrecy.class." + n))] })
+            .Column("classification", "records.field.classification", ColumnKind.Choice, r => r.Classification, c => c with { Sortable = false, Shown = false, Filterable = true, Text = r => classes?.Name(r.Classification, culture) ?? "", Choices = classes?.Choices(culture) ?? [] })
             .Column("retainUntil", "records.field.retainUntil", ColumnKind.Date, r => r.RetainUntil, c => c with { Sortable = false, Shown = false, Filterable = true })
             .Column("held", "records.field.held", ColumnKind.Choice, r => r.Held, c => c with { Sortable = false, Shown = false, Text = r => Phrase.In(culture, r.Held ? "records.held" : "records.not-held"), Choices = [("true", "records.held"), ("false", "records.not-held")] })
             .Column("medium", "records.field.medium", ColumnKind.Choice, r => r.Medium, c => c with { Sortable = false, Shown = false, Text = r => Phrase.In(culture, "records.medium." + r.Medium), Choices = [.. Enum.GetNames<RecordMedium>().Select(n => (n, "records.medium." + n))] })

@@ -61,7 +61,7 @@ internal static class RepairRegister
             join d in db.Departments on r.DepartmentId equals d.Id
             join p in db.People on r.ReportedById equals p.Id
             from h in db.People.Where(h => h.Id == r.HandlerId).DefaultIfEmpty()
-            from a in db.Set<Asset>().Where(a => a.Id == r.AssetId).DefaultIfEmpty()
+            from a in AssetViews.Summaries(db, actor).Where(a => a.Id == r.AssetId).DefaultIfEmpty()
             select new RepairRow
             {
                 Id = r.Id, Version = r.Version, Number = r.Number, Title = r.Title, Description = r.Description, Tried = r.Tried, DepartmentId = r.DepartmentId, Department = d.Name, ReportedById = r.ReportedById, ReportedBy = p.Name,

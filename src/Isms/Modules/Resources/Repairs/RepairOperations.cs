@@ -41,7 +41,7 @@ internal sealed class ReportRepair(IsmsDbContext db, RepairDesk desk, Numbers nu
         if (await desk.DepartmentAsync(ct) is not { } engineering)
             return NoDepartment;
         var number = request.AssetNumber?.Trim() ?? "";
-        var asset = number.Length == 0 ? null : await AssetViews.Summaries(db).Where(a => a.Number == number && !a.Retired).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(ct);
+        var asset = number.Length == 0 ? null : await AssetViews.Summaries(db, actor).Where(a => a.Known && a.Number == number && !a.Retired).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(ct);
         if (number.Length > 0 && asset is null)
             return Refusal.Invalid("assetNumber", "resources.repair-no-such-asset", number);
         var ticket = new RepairTicket

@@ -29,7 +29,7 @@ internal sealed class ReadRequest(IsmsDbContext db)
             join d in db.Departments on x.DepartmentId equals d.Id
             join p in db.People on x.RequestedById equals p.Id
             where x.Id == id
-            select new { Request = x, Department = d.Name, RequestedBy = p.Name, Item = TreatmentViews.Items(db).Where(i => i.Id == x.ItemId).Select(i => i.Number + " " + i.Title).FirstOrDefault() }).FirstOrDefaultAsync(ct);
+            select new { Request = x, Department = d.Name, RequestedBy = p.Name, Item = TreatmentViews.Items(db, actor).Where(i => i.Id == x.ItemId).Select(i => i.Number + " " + i.Title).FirstOrDefault() }).FirstOrDefaultAsync(ct);
         if (found is null)
             return Refusal.NotFound;
         var uses = await (from u in db.Set<ResourceUse>() join p in db.People on u.EnteredById equals p.Id where u.RequestId == id orderby u.UsedOn, u.EnteredAt select new UseView(u.Id, u.UsedOn, u.Amount, u.Note, p.Name)).ToListAsync(ct);

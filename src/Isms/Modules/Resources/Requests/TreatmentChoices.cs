@@ -16,7 +16,7 @@ internal static class TreatmentChoices
         var reach = actor.ReachOf(ResourcePermissions.Edit);
         var departments = reach.Departments.ToList();
         var items = await (
-            from i in TreatmentViews.Items(db)
+            from i in TreatmentViews.Items(db, actor)
             join p in TreatmentViews.Plans(db) on i.PlanId equals p.Id
             where (i.State == TreatmentState.Planned || i.State == TreatmentState.InProgress) && (reach.All || departments.Contains(i.DepartmentId))
             orderby p.Number descending, i.Number

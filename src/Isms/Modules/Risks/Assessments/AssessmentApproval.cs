@@ -52,7 +52,7 @@ internal sealed class AssessmentApproval(IsmsDbContext db, AssessmentDesk desk, 
     protected override async Task<Refusal?> ObstacleAsync(Actor actor, Guid id, CancellationToken ct)
     {
         var state = await db.Set<Assessment>().Where(a => a.Id == id).Select(a => a.State).SingleAsync(ct);
-        return state == AssessmentState.InProgress ? await completeness.ObstacleAsync(id, ct) : AssessmentDesk.NotOpen;
+        return state == AssessmentState.InProgress ? await completeness.ObstacleAsync(id, actor, ct) : AssessmentDesk.NotOpen;
     }
 
     public override async Task OnSubmittedAsync(Guid id, ApprovalSummary approval, CancellationToken ct) => (await FindAsync(id, ct)).Submit();

@@ -19,15 +19,15 @@ internal sealed class Completeness(IsmsDbContext db, AssetFacts facts)
     public static readonly Refusal NotComplete = new("risks.not-complete");
 
     /// <summary>Important assets in use without a risk in this assessment.</summary>
-    public IQueryable<AssetSummary> Uncovered(Guid assessmentId) => AssetViews.Summaries(db)
+    public IQueryable<AssetSummary> Uncovered(Guid assessmentId, Actor reader) => AssetViews.Summaries(db, reader)
         .Where(a => a.IsImportant && !a.Retired && !db.Set<Risk>().Any(r => r.AssessmentId == assessmentId && r.AssetId == a.Id));
 
     /// <summary>Why it cannot be completed, everything with the page where it can be dealt with; null when nothing is missing.</summary>
-    public async Task<Refusal?> ObstacleAsync(Guid assessmentId, CancellationToken ct)
+    public async Task<Refusal?> ObstacleAsync(Guid assessmentId, Actor reader, CancellationToken ct)
     {
         var register = $"/risks/assessments/{assessmentId}/risks";
         var obstacles = new List<Obstacle>();
-        await UncoveredAsync(obstacles, assessmentId, ct);
+        await UncoveredAsync(obstacles, assessmentId, reader, ct);
 
         var risks = db.Set<Risk>().Where(r => r.AssessmentId == assessmentId);
         if (obstacles.Count == 0 && !await risks.AnyAsync(ct))
@@ -40,13 +40,13 @@ internal sealed class Completeness(IsmsDbContext db, AssetFacts facts)
         return obstacles.Count == 0 ? null : NotComplete.With(obstacles.Count) with { Obstacles = obstacles };
     }
 
-    private async Task UncoveredAsync(List<Obstacle> obstacles, Guid assessmentId, CancellationToken ct)
+    private async Task UncoveredAsync(List<Obstacle> obstacles, Guid assessmentId, Actor reader, CancellationToken ct)
     {
-        var assets = await Uncovered(assessmentId).OrderBy(a => a.Number).Take(MostAssets + 1).ToListAsync(ct);
+        var assets = await Uncovered(assessmentId, reader).OrderBy(a => a.Number).Take(MostAssets + 1).ToListAsync(ct);
         obstacles.AddRange(assets.Take(MostAssets).Select(a =>
             new Obstacle(Phrase.Of("risks.lacks-threat", a.Number, a.Name), $"/risks/assessments/{assessmentId}/risks/new?asset={a.Id}")));
         if (assets.Count > MostAssets)
-            obstacles.Add(new Obstacle(Phrase.Of("risks.lacks-more", await Uncovered(assessmentId).CountAsync(ct) - MostAssets), $"/risks/assessments/{assessmentId}#coverage"));
+            obstacles.Add(new Obstacle(Phrase.Of("risks.lacks-more", await Uncovered(assessmentId, reader).CountAsync(ct) - MostAssets), $"/risks/assessments/{assessmentId}#coverage"));
     }
 
     private static async Task NamedAsync(List<Obstacle> obstacles, IQueryable<Risk> risks, string key, string? more, CancellationToken ct)

@@ -76,7 +76,7 @@ internal sealed class ReadAssessment(IsmsDbContext db, AssessmentDesk desk, Comp
         var covered = await CoveredAsync(actor, a, risks, ct);
         var reach = actor.ReachOf(RiskPermissions.Read);
         var departments = reach.Departments.ToList();
-        var missing = completeness.Uncovered(a.Id).Where(x => reach.All || departments.Contains(x.DepartmentId));
+        var missing = completeness.Uncovered(a.Id, actor).Where(x => reach.All || departments.Contains(x.DepartmentId));
         var uncovered = a.State == AssessmentState.Completed ? 0 : await missing.CountAsync(ct);
         var named = uncovered == 0 ? [] : await missing.OrderBy(x => x.Number).Take(MostUncovered).Select(x => new UncoveredAsset(x.Id, x.Number, x.Name, x.DepartmentId)).ToListAsync(ct);
         var waiting = await risks.CountAsync(r => db.Set<RiskAcceptance>().Any(x => x.RiskId == r.Id && (x.State == AcceptanceState.Draft || x.State == AcceptanceState.InApproval)), ct);

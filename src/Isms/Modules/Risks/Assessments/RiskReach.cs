@@ -1,5 +1,7 @@
 using Isms.Kernel.Access;
 using Isms.Kernel.Data;
+using Isms.Modules.Assets;
+using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Risks.Assessments;
 
@@ -26,6 +28,20 @@ internal static class RiskReach
 
     public static bool Sees(this Actor actor, Risk risk) =>
         actor.May(RiskPermissions.Read, risk.DepartmentId) || (risk.OwnerId is { } owner && owner == actor.PersonId);
+
+    /// <summary>
+    /// True when the person may open the risk: within reach, and not kept away by the class of the asset. Its owner may anyway; lists show it to the others without
+    /// its asset's name (docs/decisions/0009).
+    /// </summary>
+    public static async Task<bool> SeesAsync(this IsmsDbContext db, Actor actor, Risk risk, CancellationToken ct) =>
+        actor.Sees(risk) && ((risk.OwnerId is { } owner && owner == actor.PersonId) || !await AssetViews.KeptFrom(db, actor).AnyAsync(id => id == risk.AssetId, ct));
+
+    /// <summary>Those of the risks whose asset is not kept from this person, and those one owns: what can be rated.</summary>
+    public static IQueryable<Risk> OpenTo(this IQueryable<Risk> risks, IsmsDbContext db, Actor actor)
+    {
+        var (me, kept) = (actor.PersonId, AssetViews.KeptFrom(db, actor));
+        return risks.Where(r => r.OwnerId == me || !kept.Any(id => id == r.AssetId));
+    }
 
     public static bool MayRate(this Actor actor, Risk risk) => actor.May(RiskPermissions.Edit, risk.DepartmentId);
 }

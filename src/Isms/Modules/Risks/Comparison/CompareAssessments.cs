@@ -73,7 +73,7 @@ internal sealed class CompareAssessments(IsmsDbContext db, AssessmentDesk desk)
     private async Task<Dictionary<(Guid, string, string), RiskSummary>> SideAsync(Actor actor, Guid assessmentId, CancellationToken ct)
     {
         var visible = db.Set<Risk>().VisibleTo(actor).Where(r => r.AssessmentId == assessmentId);
-        return await RiskViews.Risks(db).AsNoTracking().Where(r => visible.Any(v => v.Id == r.Id)).ToDictionaryAsync(r => (r.AssetId, r.ThreatCode, r.VulnerabilityCode), ct);
+        return await RiskViews.Risks(db, actor).AsNoTracking().Where(r => visible.Any(v => v.Id == r.Id)).ToDictionaryAsync(r => (r.AssetId, r.ThreatCode, r.VulnerabilityCode), ct);
     }
 
     private static ComparedRisk Compare(RiskSummary? before, RiskSummary? after, int top, System.Globalization.CultureInfo culture)

@@ -62,7 +62,7 @@ internal sealed class AcceptanceApproval(IsmsDbContext db) : ApprovalSubject
     }
 
     public override async Task<bool> MayReadAsync(Actor actor, Guid id, CancellationToken ct) =>
-        await RiskOfAsync(id, ct) is { } risk && actor.Sees(risk);
+        await RiskOfAsync(id, ct) is { } risk && await db.SeesAsync(actor, risk, ct);
 
     protected override async Task<Refusal?> ObstacleAsync(Actor actor, Guid id, CancellationToken ct)
     {

@@ -28,7 +28,7 @@ internal sealed class DecideRisk(IsmsDbContext db)
         if (request.Treat && string.IsNullOrWhiteSpace(request.Reason))
             return Refusal.Invalid("reason", "kernel.field-required");
         await using var writing = await db.BeginAsync(ct);
-        if (await db.Set<Risk>().FindAsync([request.Id], ct) is not { } risk || !actor.Sees(risk))
+        if (await db.Set<Risk>().FindAsync([request.Id], ct) is not { } risk || !await db.SeesAsync(actor, risk, ct))
             return Refusal.NotFound;
         if (!actor.MayRate(risk))
             return Refusal.Forbidden;

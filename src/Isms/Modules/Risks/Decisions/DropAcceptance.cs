@@ -22,7 +22,7 @@ internal sealed class DropAcceptance(IsmsDbContext db)
             return Refusal.VersionRequired;
         await using var writing = await db.BeginAsync(ct);
         if (await db.Set<RiskAcceptance>().FindAsync([request.Id], ct) is not { } acceptance
-            || await db.Set<Risk>().FindAsync([acceptance.RiskId], ct) is not { } risk || !actor.Sees(risk))
+            || await db.Set<Risk>().FindAsync([acceptance.RiskId], ct) is not { } risk || !await db.SeesAsync(actor, risk, ct))
         {
             return Refusal.NotFound;
         }

@@ -42,7 +42,7 @@ internal sealed class RequestAcceptance(IsmsDbContext db, TimeProvider time)
         if (review <= actor.Today || review > last)
             return Refusal.Invalid("nextReviewOn", "risks.review-within-year", last.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         await using var writing = await db.BeginAsync(ct);
-        if (await db.Set<Risk>().FindAsync([request.RiskId], ct) is not { } risk || !actor.Sees(risk))
+        if (await db.Set<Risk>().FindAsync([request.RiskId], ct) is not { } risk || !await db.SeesAsync(actor, risk, ct))
             return Refusal.NotFound;
         if (!actor.MayRate(risk))
             return Refusal.Forbidden;

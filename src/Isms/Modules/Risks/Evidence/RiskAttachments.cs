@@ -14,7 +14,7 @@ internal sealed class RiskAttachments(IsmsDbContext db) : IAttachmentSubject
     public string Kind => KindName;
 
     public async Task<bool> MayReadAsync(Actor actor, Guid id, CancellationToken ct) =>
-        await db.Set<Risk>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, ct) is { } risk && actor.Sees(risk);
+        await db.Set<Risk>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, ct) is { } risk && await db.SeesAsync(actor, risk, ct);
 
     public async Task<bool> MayWriteAsync(Actor actor, Guid id, CancellationToken ct) =>
         await db.Set<Risk>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, ct) is { } risk && actor.MayRate(risk)

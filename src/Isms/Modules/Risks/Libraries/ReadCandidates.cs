@@ -41,6 +41,6 @@ internal sealed class ReadCandidates(IsmsDbContext db, RiskLibrary library)
         var categories = RiskLibrary.Widened(threat.Categories).ToList();
         var reach = actor.ReachOf(RiskPermissions.Read);
         var (all, departments) = (reach.All, reach.Departments.ToList());
-        return AssetViews.Summaries(db).Where(a => !a.Retired && categories.Contains(a.CategoryCode) && (all || departments.Contains(a.DepartmentId)));
+        return AssetViews.Summaries(db, actor).Where(a => a.Known && !a.Retired && categories.Contains(a.CategoryCode) && (all || departments.Contains(a.DepartmentId)));
     }
 }

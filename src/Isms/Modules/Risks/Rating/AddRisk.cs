@@ -33,7 +33,7 @@ internal sealed class AddRisk(IsmsDbContext db, AssessmentDesk desk, RiskLibrary
             return Refusal.NotFound;
         if (!assessment.IsOpen)
             return AssessmentDesk.NotOpen;
-        var asset = await AssetViews.Summaries(db).FirstOrDefaultAsync(a => a.Id == request.AssetId && !a.Retired, ct);
+        var asset = await AssetViews.Summaries(db, actor).FirstOrDefaultAsync(a => a.Id == request.AssetId && a.Known && !a.Retired, ct);
         if (asset is null || !actor.May(RiskPermissions.Edit, asset.DepartmentId))
             return Refusal.Invalid("assetId", "risks.unknown-asset");
         if (await library.ThreatAsync(request.ThreatCode, ct) is not { } threat)

@@ -19,7 +19,7 @@ internal sealed class ChoicesOfRisk(IsmsDbContext db, RiskLibrary library)
     {
         var reach = actor.ReachOf(RiskPermissions.Edit);
         var (all, departments) = (reach.All, reach.Departments.ToList());
-        var assets = await AssetViews.Summaries(db).Where(a => !a.Retired && (all || departments.Contains(a.DepartmentId)))
+        var assets = await AssetViews.Summaries(db, actor).Where(a => a.Known && !a.Retired && (all || departments.Contains(a.DepartmentId)))
             .OrderByDescending(a => a.IsImportant).ThenBy(a => a.Number).Take(MostAssets)
             .Select(a => new { a.Id, a.Number, a.Name, a.IsImportant, Covered = db.Set<Risk>().Any(r => r.AssessmentId == assessmentId && r.AssetId == a.Id) }).ToListAsync(ct);
         return assets.ConvertAll(a => new FieldOption(a.Id.ToString(), $"{a.Number} {a.Name}{(a.Covered ? "" : Phrase.Of("risks.choice-uncovered"))}",

@@ -34,7 +34,7 @@ internal sealed class ConfirmRisks(IsmsDbContext db, AssessmentDesk desk)
             return Refusal.Invalid("controlEffectiveness", "kernel.field-range", scale.Min, scale.Max);
 
         var ids = request.RiskIds;
-        var risks = await db.Set<Risk>().Where(r => r.AssessmentId == assessment.Id && ids.Contains(r.Id)).VisibleTo(actor).ToListAsync(ct);
+        var risks = await db.Set<Risk>().Where(r => r.AssessmentId == assessment.Id && ids.Contains(r.Id)).VisibleTo(actor).OpenTo(db, actor).ToListAsync(ct);
         risks.RemoveAll(r => !actor.MayRate(r) || (!r.ToConfirm && (r.ControlEffectiveness is not null || request.ControlEffectiveness is null)));
         foreach (var risk in risks)
         {

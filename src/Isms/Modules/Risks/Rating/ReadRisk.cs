@@ -31,11 +31,11 @@ internal sealed class ReadRisk(IsmsDbContext db, AssessmentDesk desk)
     {
         if (actor.Refuses(RiskPermissions.See) is { } no)
             return no;
-        if (await db.Set<Risk>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, ct) is not { } r || !actor.Sees(r))
+        if (await db.Set<Risk>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, ct) is not { } r || !await db.SeesAsync(actor, r, ct))
             return Refusal.NotFound;
         var assessment = await db.Set<Assessment>().AsNoTracking().SingleAsync(a => a.Id == r.AssessmentId, ct);
         var criteria = await desk.CriteriaAsync(assessment, ct);
-        var names = await (from a in AssetViews.Summaries(db) where a.Id == r.AssetId
+        var names = await (from a in AssetViews.Summaries(db, actor) where a.Id == r.AssetId
                            from d in db.Departments.Where(d => d.Id == r.DepartmentId)
                            from o in db.People.Where(p => p.Id == r.OwnerId).DefaultIfEmpty()
                            select new { a.Number, a.Name, Department = d.Name, Owner = o == null ? null : o.Name }).SingleAsync(ct);

@@ -23,7 +23,7 @@ internal sealed class RemoveRisk(IsmsDbContext db)
         if (request.Version == 0)
             return Refusal.VersionRequired;
         await using var writing = await db.BeginAsync(ct);
-        if (await db.Set<Risk>().FindAsync([request.Id], ct) is not { } risk || !actor.Sees(risk))
+        if (await db.Set<Risk>().FindAsync([request.Id], ct) is not { } risk || !await db.SeesAsync(actor, risk, ct))
             return Refusal.NotFound;
         if (!actor.MayRate(risk))
             return Refusal.Forbidden;

@@ -61,7 +61,7 @@ internal sealed class ExportAssessment(IsmsDbContext db, AssessmentDesk desk, Co
         var reach = actor.ReachOf(RiskPermissions.Read);
         var (all, within) = (reach.All, reach.Departments.ToList());
         var uncovered = assessment.State == AssessmentState.Completed ? [] : await (
-            from a in completeness.Uncovered(assessment.Id) join d in db.Departments on a.DepartmentId equals d.Id
+            from a in completeness.Uncovered(assessment.Id, actor) join d in db.Departments on a.DepartmentId equals d.Id
             where all || within.Contains(a.DepartmentId) orderby a.Number select new { a.Number, a.Name, Department = d.Name }).ToListAsync(ct);
         return
         [

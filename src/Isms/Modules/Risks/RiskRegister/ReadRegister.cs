@@ -14,7 +14,7 @@ internal sealed record RegisterView(Assessment Assessment, CompiledCriteria Crit
 /// <summary>Reads it in few statements: the heading with the departments to filter by, the page, and the count.</summary>
 internal sealed class ReadRegister(IsmsDbContext db, AssessmentDesk desk)
 {
-    public async Task<Outcome<RegisterView>> RunAsync(Actor actor, Guid assessmentId, RegisterQuery query, CancellationToken ct)
+    public async Task<Outcome<RegisterView>> RunAsync(Actor actor, Guid assessmentId, RegisterQuery query, CancellationToken ct, bool ratable = false)
     {
         if (actor.Refuses(RiskPermissions.See) is { } no)
             return no;
@@ -28,6 +28,6 @@ internal sealed class ReadRegister(IsmsDbContext db, AssessmentDesk desk)
         var criteria = (await desk.CriteriaAsync(assessment, ct)).Criteria;
         var reach = actor.ReachOf(RiskPermissions.Read);
         var register = RiskRows.With(criteria.Definition, [.. head.Select(h => h.Department).OfType<Department>().Where(d => reach.Covers(d.Id)).Select(d => (d.Id.ToString(), d.Name))], actor.Culture);
-        return new RegisterView(assessment, criteria, register, await register.PageAsync(RiskRows.Of(db, actor, assessmentId), query, ct));
+        return new RegisterView(assessment, criteria, register, await register.PageAsync(ratable ? RiskRows.Ratable(db, actor, assessmentId) : RiskRows.Of(db, actor, assessmentId), query, ct));
     }
 }

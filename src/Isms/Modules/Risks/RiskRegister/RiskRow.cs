@@ -55,6 +55,9 @@ public sealed record RiskRow
     public bool DecisionByHand { get; init; }
     public bool Complete { get; init; }
     public bool ToConfirm { get; init; }
+
+    /// <summary>False when the class of the asset keeps it from the reader.</summary>
+    public bool AssetKnown { get; init; }
     public int Version { get; init; }
 
     internal SecurityLoss Loses =>
@@ -71,9 +74,15 @@ internal static class RiskRows
     private static readonly Register<RiskRow> Plain = Columns();
 
     /// <summary>The rows of one assessment that this person may see.</summary>
-    public static IQueryable<RiskRow> Of(IsmsDbContext db, Actor actor, Guid assessmentId) =>
-        from r in db.Set<Risk>().AsNoTracking().Where(r => r.AssessmentId == assessmentId).VisibleTo(actor)
-        join a in AssetViews.Summaries(db) on r.AssetId equals a.Id
+    public static IQueryable<RiskRow> Of(IsmsDbContext db, Actor actor, Guid assessmentId) => Of(db, actor, db.Set<Risk>().AsNoTracking().Where(r => r.AssessmentId == assessmentId).VisibleTo(actor));
+
+    /// <summary>Those of them that this person may rate, as far as their assets are known to the person.</summary>
+    public static IQueryable<RiskRow> Ratable(IsmsDbContext db, Actor actor, Guid assessmentId) =>
+        Of(db, actor, db.Set<Risk>().AsNoTracking().Where(r => r.AssessmentId == assessmentId).VisibleTo(actor).OpenTo(db, actor));
+
+    private static IQueryable<RiskRow> Of(IsmsDbContext db, Actor actor, IQueryable<Risk> risks) =>
+        from r in risks
+        join a in AssetViews.Summaries(db, actor) on r.AssetId equals a.Id
         join d in db.Departments on r.DepartmentId equals d.Id
         from o in db.People.Where(p => p.Id == r.OwnerId).DefaultIfEmpty()
         select new RiskRow
@@ -82,11 +91,11 @@ internal static class RiskRows
             DepartmentId = r.DepartmentId, Department = d.Name, OwnerId = r.OwnerId, Owner = o == null ? "" : o.Name, OwnerNumber = o == null ? "" : o.EmployeeNumber,
             ThreatCode = r.ThreatCode, ThreatTitleZh = r.ThreatTitleZh, ThreatTitleEn = r.ThreatTitleEn,
             VulnerabilityCode = r.VulnerabilityCode, VulnerabilityTitleZh = r.VulnerabilityTitleZh, VulnerabilityTitleEn = r.VulnerabilityTitleEn,
-            Frequency = r.Frequency, Severity = r.Severity, Ease = r.Ease, ExistingControls = r.ExistingControls, ControlKeys = r.ControlKeys,
+            Frequency = r.Frequency, Severity = r.Severity, Ease = r.Ease, ExistingControls = a.Known ? r.ExistingControls : "", ControlKeys = r.ControlKeys,
             ControlEffectiveness = r.ControlEffectiveness, LosesConfidentiality = r.LosesConfidentiality, LosesIntegrity = r.LosesIntegrity,
             LosesAvailability = r.LosesAvailability, Impact = r.Impact, ImpactLevel = r.ImpactLevel, Likelihood = r.Likelihood, LikelihoodLevel = r.LikelihoodLevel,
             RiskValue = r.RiskValue, Level = r.Level, Acceptable = r.Acceptable, Decision = r.Decision, DecisionByHand = r.DecisionByHand,
-            Complete = r.Complete, ToConfirm = r.ToConfirm, Version = r.Version,
+            Complete = r.Complete, ToConfirm = r.ToConfirm, AssetKnown = a.Known, Version = r.Version,
         };
 
     /// <summary>The register for readers of the API and for exports: filters take any value.</summary>
@@ -115,7 +124,7 @@ internal static class RiskRows
     }
 
     private static Register<RiskRow> Columns() => new Register<RiskRow>("risks.risks", r => r.Id, "number")
-        .Column("number", "risks.field.number", ColumnKind.Text, r => r.Number, c => c with { Searchable = true, SortBy = Sort(r => r.Serial), Link = r => "/risks/" + r.Id })
+        .Column("number", "risks.field.number", ColumnKind.Text, r => r.Number, c => c with { Searchable = true, SortBy = Sort(r => r.Serial), Link = r => r.AssetKnown ? "/risks/" + r.Id : null })
         .Column("asset", "risks.field.asset", ColumnKind.Text, r => r.AssetNumber, c => c with { Searchable = true, Text = r => r.AssetNumber + " " + r.AssetName })
         .Column("assetName", "risks.field.asset-name", ColumnKind.Text, r => r.AssetName, c => c with { Searchable = true, Sortable = false, Shown = false })
         .Column("department", "risks.field.department", ColumnKind.Choice, r => r.DepartmentId, c => c with { Filterable = true, Sortable = false, Text = r => r.Department })

@@ -18,7 +18,8 @@ internal sealed class RisksFound(IsmsDbContext db) : IContribute<SearchQuestion,
         var chinese = actor.Culture.TwoLetterISOLanguageName == "zh";
         var risks =
             from r in db.Set<Risk>().AsNoTracking().VisibleTo(actor)
-            join a in AssetViews.Summaries(db) on r.AssetId equals a.Id
+            join a in AssetViews.Summaries(db, actor) on r.AssetId equals a.Id
+            where a.Known
             select new
             {
                 r.Id, r.Number, Asset = a.Name, Threat = chinese ? r.ThreatTitleZh : r.ThreatTitleEn,

@@ -39,7 +39,7 @@ internal sealed class SaveSheet(IsmsDbContext db, AssessmentDesk desk)
         if (!assessment.IsOpen)
             return AssessmentDesk.NotOpen;
         var ids = request.Rows.Select(r => r.Id).ToList();
-        var risks = await db.Set<Risk>().Where(r => r.AssessmentId == assessment.Id && ids.Contains(r.Id)).VisibleTo(actor).ToDictionaryAsync(r => r.Id, ct);
+        var risks = await db.Set<Risk>().Where(r => r.AssessmentId == assessment.Id && ids.Contains(r.Id)).VisibleTo(actor).OpenTo(db, actor).ToDictionaryAsync(r => r.Id, ct);
         if (request.Rows.Any(r => !risks.ContainsKey(r.Id)))
             return Refusal.NotFound;
         if (risks.Values.Any(r => !actor.MayRate(r)))

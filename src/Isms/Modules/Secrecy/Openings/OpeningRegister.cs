@@ -29,12 +29,12 @@ public sealed record OpeningRow
 /// <summary>调阅记录: one definition for the page, the API and the export.</summary>
 internal static class OpeningRegister
 {
-    public static IQueryable<OpeningRow> Rows(IsmsDbContext db, Actor actor)
+    public static IQueryable<OpeningRow> Rows(IsmsDbContext db, Concealment concealment, Actor actor)
     {
         var reach = actor.ReachOf(SecrecyPermissions.ReadLog);
         var departments = reach.Departments.ToList();
         return
-            from o in db.Set<Opening>().AsNoTracking().Where(o => reach.All || departments.Contains(o.DepartmentId)).KnownTo(db, actor, o => o.SubjectId, o => o.DepartmentId, o => o.Class)
+            from o in concealment.Open(db.Set<Opening>().AsNoTracking().Where(o => reach.All || departments.Contains(o.DepartmentId)), actor, o => o.SubjectId)
             join d in db.Departments on o.DepartmentId equals d.Id
             select new OpeningRow
             {
@@ -52,18 +52,18 @@ internal static class OpeningRegister
 }
 
 /// <summary>Openings of things that the reader may know, in the reader's reach.</summary>
-internal sealed class FindOpenings(IsmsDbContext db, SchemeReader scheme, SettingsReader settings)
+internal sealed class FindOpenings(IsmsDbContext db, Concealment concealment, SchemeReader scheme, SettingsReader settings)
 {
     public async Task<Outcome<RegisterPage<OpeningRow>>> RunAsync(Actor actor, RegisterQuery query, CancellationToken ct)
     {
         if (actor.Refuses(SecrecyPermissions.ReadLog) is { } no)
             return no;
-        return await OpeningRegister.Of(await scheme.CurrentAsync(ct), actor.Culture, await settings.TimeZoneAsync(ct)).PageAsync(OpeningRegister.Rows(db, actor), query, ct);
+        return await OpeningRegister.Of(await scheme.CurrentAsync(ct), actor.Culture, await settings.TimeZoneAsync(ct)).PageAsync(OpeningRegister.Rows(db, concealment, actor), query, ct);
     }
 }
 
 /// <summary>The log of exactly the rows shown, as a workbook; noted in the ledger.</summary>
-internal sealed class ExportOpenings(IsmsDbContext db, SchemeReader scheme, SettingsReader settings, RegisterFile file)
+internal sealed class ExportOpenings(IsmsDbContext db, Concealment concealment, SchemeReader scheme, SettingsReader settings, RegisterFile file)
 {
     public async Task<Outcome<WrittenFile>> RunAsync(Actor actor, RegisterQuery query, CancellationToken ct)
     {
@@ -71,6 +71,6 @@ internal sealed class ExportOpenings(IsmsDbContext db, SchemeReader scheme, Sett
             return no;
         var register = OpeningRegister.Of(await scheme.CurrentAsync(ct), actor.Culture, await settings.TimeZoneAsync(ct));
         var title = Phrase.In(actor.Culture, "secrecy.openings");
-        return await file.WriteAsync(actor, register, OpeningRegister.Rows(db, actor), query, "secrecy_openings", "secrecy.export-openings", title, title + ".xlsx", [], ct);
+        return await file.WriteAsync(actor, register, OpeningRegister.Rows(db, concealment, actor), query, "secrecy_openings", "secrecy.export-openings", title, title + ".xlsx", [], ct);
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Isms.Kernel.Data;
 using Isms.Kernel.Standards;
-using Isms.Kernel.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Secrecy;
@@ -15,6 +14,15 @@ internal sealed record ClassesInForce(Guid? SchemeId, string Label, IReadOnlyLis
     public IEnumerable<ClassDefinition> Used => Classes.Where(c => c.Used);
 
     public string Name(Classification value, CultureInfo culture) => this[value].Name.In(culture);
+
+    /// <summary>Empty for what was given no class.</summary>
+    public string Name(Classification? value, CultureInfo culture) => value is { } known ? Name(known, culture) : "";
+
+    /// <summary>What a filter offers: the class and its name.</summary>
+    public List<(string Value, string Label)> Choices(CultureInfo culture) => [.. Classes.Select(c => (c.Class.ToString(), c.Name.In(culture)))];
+
+    /// <summary>The class of this name in either language; null when there is none.</summary>
+    public Classification? Named(string name) => Classes.FirstOrDefault(c => string.Equals(c.Name.Zh, name, StringComparison.OrdinalIgnoreCase) || string.Equals(c.Name.En, name, StringComparison.OrdinalIgnoreCase))?.Class;
 
     /// <summary>What papers of this class are marked with.</summary>
     public string Mark(Classification value, CultureInfo culture) => this[value].Mark.In(culture);
@@ -34,10 +42,4 @@ internal sealed class SchemeReader(IsmsDbContext db)
     }
 
     public void Forget() => _read = null;
-}
-
-/// <summary>The customary names, where a list is put together without the scheme at hand.</summary>
-internal static class ClassWords
-{
-    public static string Of(Classification? value) => value is { } known ? Phrase.Of("secrecy.class." + known) : "";
 }

@@ -16,7 +16,7 @@ internal sealed class ItemEvidence(IsmsDbContext db) : IAttachmentSubject
     public string Kind => KindName;
 
     public async Task<bool> MayReadAsync(Actor actor, Guid id, CancellationToken ct) =>
-        actor.May(TreatmentPermissions.See) && await db.Set<TreatmentItem>().VisibleTo(actor, db).AnyAsync(i => i.Id == id, ct);
+        actor.May(TreatmentPermissions.See) && await db.Set<TreatmentItem>().OpenTo(actor, db).AnyAsync(i => i.Id == id, ct);
 
     public async Task<bool> MayWriteAsync(Actor actor, Guid id, CancellationToken ct)
     {

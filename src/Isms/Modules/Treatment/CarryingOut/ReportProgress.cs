@@ -40,7 +40,7 @@ internal sealed class ReportProgress(IsmsDbContext db, CarryingOutWork work, Tim
         if (request.Version == 0)
             return Refusal.VersionRequired;
         await using var writing = await db.BeginAsync(ct);
-        if (await db.Set<TreatmentItem>().VisibleTo(actor, db).SingleOrDefaultAsync(i => i.Id == request.Id, ct) is not { } item)
+        if (await db.Set<TreatmentItem>().OpenTo(actor, db).SingleOrDefaultAsync(i => i.Id == request.Id, ct) is not { } item)
             return Refusal.NotFound;
         var plan = await db.Set<TreatmentPlan>().Where(p => p.Id == item.PlanId).Select(p => new { p.Id, p.Number, p.State }).SingleAsync(ct);
         if (plan.State != PlanState.Approved)

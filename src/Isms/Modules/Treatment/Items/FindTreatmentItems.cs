@@ -28,6 +28,9 @@ internal sealed class FindTreatmentItems(IsmsDbContext db)
         }
         if (request.Mine)
             rows = rows.Where(r => r.ResponsibleId == actor.PersonId && r.PlanState == PlanState.Approved);
+        // Words are looked for in the names too: what is kept from the reader is not found by them.
+        if (request.Query.Search.Length > 0)
+            rows = rows.Where(r => r.AssetKnown);
         var found = SearchIndex.Matches<TreatmentItem>(db, request.Query.Search, request.PlanId is { } only ? [only] : null);
         return await ItemRegister.Of([], actor.Culture).PageAsync(rows, request.Query, ct, found);
     }

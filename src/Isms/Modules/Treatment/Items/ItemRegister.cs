@@ -25,6 +25,9 @@ public sealed record TreatmentItemRow
     public Guid RiskId { get; init; }
     public string RiskNumber { get; init; } = "";
     public string AssetName { get; init; } = "";
+
+    /// <summary>False when the class of the asset keeps it from the reader.</summary>
+    public bool AssetKnown { get; init; }
     public string ThreatTitleZh { get; init; } = "";
     public string ThreatTitleEn { get; init; } = "";
     public string VulnerabilityTitleZh { get; init; } = "";
@@ -69,12 +72,12 @@ internal static class ItemRegister
     /// <summary>Items that the actor may see.</summary>
     public static IQueryable<TreatmentItemRow> Rows(IsmsDbContext db, Actor actor)
     {
-        var today = actor.Today;
+        var (me, today, classified) = (actor.PersonId, actor.Today, Phrase.In(actor.Culture, "kernel.concealed"));
         return
             from i in db.Set<TreatmentItem>().AsNoTracking().VisibleTo(actor, db)
             join p in db.Set<TreatmentPlan>() on i.PlanId equals p.Id
             join a in RiskViews.Assessments(db) on p.AssessmentId equals a.Id
-            join r in RiskViews.Risks(db) on i.RiskId equals r.Id
+            join r in RiskViews.Risks(db, actor) on i.RiskId equals r.Id
             join d in db.Departments on i.DepartmentId equals d.Id
             from person in db.People.Where(x => x.Id == i.ResponsibleId).DefaultIfEmpty()
             select new TreatmentItemRow
@@ -82,9 +85,9 @@ internal static class ItemRegister
                 Id = i.Id, PlanId = i.PlanId, PlanNumber = p.Number, PlanState = p.State, CriteriaId = a.CriteriaId, Serial = i.Serial, Number = i.Number,
                 RiskId = i.RiskId, RiskNumber = r.Number, AssetName = r.AssetName, ThreatTitleZh = r.ThreatTitleZh, ThreatTitleEn = r.ThreatTitleEn,
                 VulnerabilityTitleZh = r.VulnerabilityTitleZh, VulnerabilityTitleEn = r.VulnerabilityTitleEn, RiskValue = r.RiskValue, RiskLevel = r.Level,
-                Option = i.Option, Method = i.Method, DepartmentId = i.DepartmentId, Department = d.Name,
+                AssetKnown = r.AssetKnown, Option = i.Option, Method = r.AssetKnown || i.ResponsibleId == me ? i.Method : classified, DepartmentId = i.DepartmentId, Department = d.Name,
                 ResponsibleId = i.ResponsibleId, Responsible = person == null ? "" : person.Name, StartsOn = i.StartsOn, EndsOn = i.EndsOn,
-                Cost = i.Cost, Benefit = i.Benefit, Priority = i.Priority, State = i.State,
+                Cost = i.Cost, Benefit = r.AssetKnown || i.ResponsibleId == me ? i.Benefit : "", Priority = i.Priority, State = i.State,
                 Overdue = i.EndsOn < today && (i.State == TreatmentState.Planned || i.State == TreatmentState.InProgress),
                 Incomplete = i.ResponsibleId == null || i.Method == "" || i.StartsOn == null || i.EndsOn == null
                     || (i.Option == TreatmentOption.Reduce && (i.Cost == null || i.Benefit == "" || !db.Set<TreatmentItemControl>().Any(c => c.ItemId == i.Id))),

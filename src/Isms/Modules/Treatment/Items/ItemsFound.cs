@@ -2,6 +2,7 @@ using Isms.Kernel.Access;
 using Isms.Kernel.Data;
 using Isms.Kernel.Search;
 using Isms.Kernel.Signals;
+using Isms.Modules.Risks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isms.Modules.Treatment.Items;
@@ -15,7 +16,8 @@ internal sealed class ItemsFound(IsmsDbContext db) : IContribute<SearchQuestion,
             return [];
         var rows = await (
             from i in db.Set<TreatmentItem>().AsNoTracking().VisibleTo(actor, db)
-            where found.Contains(i.Id)
+            join k in RiskViews.Risks(db, actor) on i.RiskId equals k.Id
+            where found.Contains(i.Id) && k.AssetKnown
             join d in db.Departments on i.DepartmentId equals d.Id
             orderby i.Number, i.Id
             select new { i.Id, i.Number, i.Method, Department = d.Name }).Take(question.Most).ToListAsync(ct);

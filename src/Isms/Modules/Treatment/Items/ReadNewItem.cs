@@ -31,7 +31,7 @@ internal sealed class ReadNewItem(IsmsDbContext db, PlanDesk desk)
             return PlanDesk.NotDraft;
         var reach = actor.ReachOf(TreatmentPermissions.Edit);
         var departments = reach.Departments.ToList();
-        var risks = RiskViews.Risks(db).Where(r => r.AssessmentId == plan.AssessmentId && r.Decision == RiskDecision.Treat && (reach.All || departments.Contains(r.DepartmentId)));
+        var risks = RiskViews.Risks(db, actor).Where(r => r.AssetKnown && r.AssessmentId == plan.AssessmentId && r.Decision == RiskDecision.Treat && (reach.All || departments.Contains(r.DepartmentId)));
         var choices = await risks.OrderBy(r => r.Serial)
             .Select(r => new TreatableRisk(r.Id, r.Number, r.AssetName, db.Set<TreatmentItem>().Count(i => i.PlanId == planId && i.RiskId == r.Id))).ToListAsync(ct);
         var risk = riskId is { } id ? await risks.SingleOrDefaultAsync(r => r.Id == id, ct) : null;

@@ -40,11 +40,11 @@ internal sealed class ReadTreatmentItem(IsmsDbContext db, PlanDesk desk)
     {
         if (actor.Refuses(TreatmentPermissions.See) is { } no)
             return no;
-        if (await db.Set<TreatmentItem>().AsNoTracking().VisibleTo(actor, db).SingleOrDefaultAsync(i => i.Id == id, ct) is not { } item)
+        if (await db.Set<TreatmentItem>().AsNoTracking().OpenTo(actor, db).SingleOrDefaultAsync(i => i.Id == id, ct) is not { } item)
             return Refusal.NotFound;
         var around = await (
             from p in db.Set<TreatmentPlan>()
-            join r in RiskViews.Risks(db) on item.RiskId equals r.Id
+            join r in RiskViews.Risks(db, actor) on item.RiskId equals r.Id
             join d in db.Departments on item.DepartmentId equals d.Id
             from person in db.People.Where(x => x.Id == item.ResponsibleId).DefaultIfEmpty()
             where p.Id == item.PlanId

@@ -80,7 +80,7 @@ internal sealed class PlanApproval(IsmsDbContext db, PlanCompleteness completene
     protected override async Task<Refusal?> ObstacleAsync(Actor actor, Guid id, CancellationToken ct)
     {
         var plan = await db.Set<TreatmentPlan>().AsNoTracking().SingleAsync(p => p.Id == id, ct);
-        return plan.IsDraft ? await completeness.RefusesAsync(plan, actor.Today, ct) : PlanDesk.NotDraft;
+        return plan.IsDraft ? await completeness.RefusesAsync(plan, actor, ct) : PlanDesk.NotDraft;
     }
 
     public override async Task<bool> MayReadAsync(Actor actor, Guid id, CancellationToken ct) =>

@@ -18,18 +18,19 @@ internal sealed class PlanCompleteness(IsmsDbContext db, ControlStandings standi
     public const int Most = 100;
 
     /// <summary>Null when the plan can be submitted.</summary>
-    public async Task<Refusal?> RefusesAsync(TreatmentPlan plan, DateOnly today, CancellationToken ct)
+    public async Task<Refusal?> RefusesAsync(TreatmentPlan plan, Actor reader, CancellationToken ct)
     {
-        var obstacles = await ObstaclesAsync(plan, today, ct);
+        var obstacles = await ObstaclesAsync(plan, reader, ct);
         return obstacles.Count == 0 ? null : Incomplete.With(obstacles.Count) with { Obstacles = [.. obstacles.Take(Most)] };
     }
 
-    private async Task<List<Obstacle>> ObstaclesAsync(TreatmentPlan plan, DateOnly today, CancellationToken ct)
+    private async Task<List<Obstacle>> ObstaclesAsync(TreatmentPlan plan, Actor reader, CancellationToken ct)
     {
+        var today = reader.Today;
         var items = await db.Set<TreatmentItem>().AsNoTracking().Where(i => i.PlanId == plan.Id).OrderBy(i => i.Serial).ToListAsync(ct);
         var controls = (await db.Set<TreatmentItemControl>().AsNoTracking()
             .Where(c => db.Set<TreatmentItem>().Any(i => i.Id == c.ItemId && i.PlanId == plan.Id)).ToListAsync(ct)).ToLookup(c => c.ItemId, c => c.Key);
-        var obstacles = await UncoveredAsync(plan, items, ct);
+        var obstacles = await UncoveredAsync(plan, items, reader, ct);
         if (items.Count == 0 && obstacles.Count == 0)
             obstacles.Add(new Obstacle(Phrase.Of("treatment.no-items"), TreatmentPaths.Plan(plan.Id)));
         var excluded = await standings.ExcludedAsync([.. controls.SelectMany(c => c).Distinct()], ct);
@@ -46,12 +47,12 @@ internal sealed class PlanCompleteness(IsmsDbContext db, ControlStandings standi
     }
 
     // A supplementary plan adds to what the assessment's own plan covers already.
-    private async Task<List<Obstacle>> UncoveredAsync(TreatmentPlan plan, List<TreatmentItem> items, CancellationToken ct)
+    private async Task<List<Obstacle>> UncoveredAsync(TreatmentPlan plan, List<TreatmentItem> items, Actor reader, CancellationToken ct)
     {
         if (plan.SupplementsId is not null)
             return [];
         var covered = items.Select(i => i.RiskId).ToHashSet();
-        var risks = await RiskViews.Risks(db).Where(r => r.AssessmentId == plan.AssessmentId && r.Decision == RiskDecision.Treat)
+        var risks = await RiskViews.Risks(db, reader).Where(r => r.AssessmentId == plan.AssessmentId && r.Decision == RiskDecision.Treat)
             .OrderBy(r => r.Serial).Select(r => new { r.Id, r.Number, r.AssetName }).ToListAsync(ct);
         return [.. risks.Where(r => !covered.Contains(r.Id)).Select(r => new Obstacle(Phrase.Of("treatment.risk-uncovered", r.Number, r.AssetName), TreatmentPaths.NewItem(plan.Id, r.Id)))];
     }
@@ -75,7 +76,7 @@ internal sealed class CheckTreatmentPlan(IsmsDbContext db, PlanCompleteness comp
             return Refusal.NotFound;
         if (!plan.IsDraft)
             return PlanDesk.NotDraft;
-        return await completeness.RefusesAsync(plan, actor.Today, ct) is { } refusal
+        return await completeness.RefusesAsync(plan, actor, ct) is { } refusal
             ? new PlanCheck(false, refusal.Message, refusal.Obstacles) : new PlanCheck(true, "", []);
     }
 }

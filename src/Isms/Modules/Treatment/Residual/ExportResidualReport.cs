@@ -43,10 +43,10 @@ internal sealed class ExportResidualReport(IsmsDbContext db, PlanDesk desk, Sign
     private static Documents.ResidualRiskRow Printed(ResidualRiskRow row, IReadOnlyList<TreatmentItem> items, string acceptReason, CompiledCriteria criteria, CultureInfo culture) => new()
     {
         RiskNumber = row.RiskNumber, AssetName = row.AssetName, Department = row.Department, Risk = row.RiskText(culture), RiskValue = row.ValueBefore, RiskLevel = row.LevelBefore,
-        Option = Joined(items.Select(i => Phrase.In(culture, "treatment.option." + i.Option)).Distinct(), culture), Method = string.Join('\n', items.Select(i => i.Method)),
+        Option = Joined(items.Select(i => Phrase.In(culture, "treatment.option." + i.Option)).Distinct(), culture), Method = row.AssetKnown ? string.Join('\n', items.Select(i => i.Method)) : row.AssetName,
         Frequency = row.Frequency, Severity = row.Severity, Ease = row.Ease,
         Residual = row is { Level: not ResidualRisk.NotRated, Frequency: { } frequency } ? criteria.Score(new RiskFactors(row.AssetValue, frequency, row.Severity, row.Ease, row.ControlEffectiveness)) : null,
-        Accepted = !row.Acceptable && row is { AcceptedByOwner: true, AcceptedByApprover: true } ? true : null, Reason = acceptReason, NextReviewOn = row.ReviewOn,
+        Accepted = !row.Acceptable && row is { AcceptedByOwner: true, AcceptedByApprover: true } ? true : null, Reason = row.AssetKnown ? acceptReason : "", NextReviewOn = row.ReviewOn,
     };
 
     private static string Joined(IEnumerable<string> words, CultureInfo culture) => string.Join(Phrase.In(culture, "ui.list-comma"), words);

@@ -40,6 +40,10 @@ internal sealed class RateResidualRisks(IsmsDbContext db, PlanDesk desk)
         var ids = request.Rows.Select(r => r.Id).Distinct().ToList();
         var residuals = await db.Set<ResidualRisk>().Where(x => x.ReportId == report.Id && ids.Contains(x.Id)).ToDictionaryAsync(x => x.Id, ct);
         var risks = await RiskViews.Risks(db).Where(r => db.Set<ResidualRisk>().Any(x => x.ReportId == report.Id && x.RiskId == r.Id)).ToDictionaryAsync(r => r.Id, ct);
+        var touched = residuals.Values.Select(x => x.RiskId).ToList();
+        // What is kept from the reader was shown without its reason: saved from here it would be lost.
+        if (await RiskViews.KeptFrom(db, actor).AnyAsync(id => touched.Contains(id), ct))
+            return Refusal.NotFound;
         if (residuals.Count < request.Rows.Count || residuals.Values.Any(x => !actor.May(TreatmentPermissions.Edit, risks[x.RiskId].DepartmentId)))
             return Refusal.NotFound;
         if (!report.IsDraft)

@@ -29,7 +29,7 @@ internal sealed class ReadResidualRisk(IsmsDbContext db, PlanDesk plans, Residua
     {
         if (actor.Refuses(TreatmentPermissions.See) is { } no)
             return no;
-        if (await ResidualRegister.Rows(db, actor).SingleOrDefaultAsync(r => r.Id == id, ct) is not { } row)
+        if (await ResidualRegister.Rows(db, actor).SingleOrDefaultAsync(r => r.Id == id, ct) is not { } row || (!row.AssetKnown && row.OwnerId != actor.PersonId))
             return Refusal.NotFound;
         var residual = await db.Set<ResidualRisk>().AsNoTracking().SingleAsync(x => x.Id == id, ct);
         var assessment = await db.Set<ResidualReport>().Where(r => r.Id == row.ReportId).Select(r => r.AssessmentId).SingleAsync(ct);

@@ -69,7 +69,7 @@ internal sealed class ResidualApproval(IsmsDbContext db, ResidualDesk desk, Plan
     {
         var open =
             from x in db.Set<ResidualRisk>().AsNoTracking()
-            join r in RiskViews.Risks(db) on x.RiskId equals r.Id
+            join r in RiskViews.Risks(db, actor) on x.RiskId equals r.Id
             where x.ReportId == id && !x.Acceptable
             orderby r.Serial
             select new { x.Id, r.Number, r.AssetName, r.OwnerId, ByOwner = x.OwnerAcceptedById != null, ByApprover = x.ApproverAcceptedById != null };
@@ -128,7 +128,7 @@ internal sealed class ResidualApproval(IsmsDbContext db, ResidualDesk desk, Plan
         var today = actor.Today;
         var lacking = await (
             from x in db.Set<ResidualRisk>().AsNoTracking()
-            join r in RiskViews.Risks(db) on x.RiskId equals r.Id
+            join r in RiskViews.Risks(db, actor) on x.RiskId equals r.Id
             where x.ReportId == id && (x.Level == ResidualRisk.NotRated || x.ReviewOn == null || x.ReviewOn <= today)
             orderby r.Serial
             select new { r.Number, r.AssetName, Rated = x.Level != ResidualRisk.NotRated }).ToListAsync(ct);

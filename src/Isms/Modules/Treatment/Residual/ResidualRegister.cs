@@ -25,6 +25,9 @@ public sealed record ResidualRiskRow
     public string RiskNumber { get; init; } = "";
     public int RiskSerial { get; init; }
     public string AssetName { get; init; } = "";
+
+    /// <summary>False when the class of the asset keeps it from the reader.</summary>
+    public bool AssetKnown { get; init; }
     public string ThreatTitleZh { get; init; } = "";
     public string ThreatTitleEn { get; init; } = "";
     public string VulnerabilityTitleZh { get; init; } = "";
@@ -86,19 +89,19 @@ internal static class ResidualRegister
             from x in db.Set<ResidualRisk>().AsNoTracking().VisibleTo(actor, db)
             join report in db.Set<ResidualReport>() on x.ReportId equals report.Id
             join a in RiskViews.Assessments(db) on report.AssessmentId equals a.Id
-            join r in RiskViews.Risks(db) on x.RiskId equals r.Id
+            join r in RiskViews.Risks(db, actor) on x.RiskId equals r.Id
             join d in db.Departments on r.DepartmentId equals d.Id
             from owner in db.People.Where(p => p.Id == r.OwnerId).DefaultIfEmpty()
             select new ResidualRiskRow
             {
                 Id = x.Id, ReportId = x.ReportId, ReportNumber = report.Number, ReportState = report.State, PlanId = report.PlanId, CriteriaId = a.CriteriaId,
-                RiskId = x.RiskId, RiskNumber = r.Number, RiskSerial = r.Serial, AssetName = r.AssetName, ThreatTitleZh = r.ThreatTitleZh, ThreatTitleEn = r.ThreatTitleEn,
+                RiskId = x.RiskId, RiskNumber = r.Number, RiskSerial = r.Serial, AssetName = r.AssetName, AssetKnown = r.AssetKnown, ThreatTitleZh = r.ThreatTitleZh, ThreatTitleEn = r.ThreatTitleEn,
                 VulnerabilityTitleZh = r.VulnerabilityTitleZh, VulnerabilityTitleEn = r.VulnerabilityTitleEn, DepartmentId = r.DepartmentId, Department = d.Name,
                 OwnerId = r.OwnerId, Owner = owner == null ? "" : owner.Name,
                 AssetValue = x.AssetValue, FrequencyBefore = r.Frequency, SeverityBefore = r.Severity, EaseBefore = r.Ease, ControlEffectivenessBefore = r.ControlEffectiveness,
                 ValueBefore = r.RiskValue, LevelBefore = r.Level,
                 Frequency = x.Frequency, Severity = x.Severity, Ease = x.Ease, ControlEffectiveness = x.ControlEffectiveness, Value = x.RiskValue, Level = x.Level,
-                Acceptable = x.Acceptable, Reason = x.Reason, ReviewOn = x.ReviewOn, NextReviewOn = x.NextReviewOn, Overdue = x.NextReviewOn != null && x.NextReviewOn < today,
+                Acceptable = x.Acceptable, Reason = r.AssetKnown ? x.Reason : "", ReviewOn = x.ReviewOn, NextReviewOn = x.NextReviewOn, Overdue = x.NextReviewOn != null && x.NextReviewOn < today,
                 AcceptedByOwner = x.OwnerAcceptedById != null, AcceptedByApprover = x.ApproverAcceptedById != null, Version = x.Version,
             };
     }
