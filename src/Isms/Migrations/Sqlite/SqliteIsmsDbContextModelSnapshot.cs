@@ -134,6 +134,79 @@ namespace Isms.Migrations.Sqlite
                     b.ToTable("kernel_second_factors", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Kernel.Access.Accounts.FirstPasswords.AccountList", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<int>("Mailed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mailed");
+
+                    b.Property<int>("Opened")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_by");
+
+                    b.Property<Guid>("StartedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_by_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_account_lists");
+
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("ix_kernel_account_lists_started_at");
+
+                    b.ToTable("kernel_account_lists", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Kernel.Access.Accounts.FirstPasswords.AccountSlip", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ListId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("list_id");
+
+                    b.Property<string>("Password")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("password");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_account_slips");
+
+                    b.HasIndex("ListId")
+                        .HasDatabaseName("ix_kernel_account_slips_list_id");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_kernel_account_slips_user_id");
+
+                    b.ToTable("kernel_account_slips", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Kernel.Access.Appointment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1371,6 +1444,11 @@ namespace Isms.Migrations.Sqlite
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("due_on");
+
+                    b.Property<string>("InPlaceOf")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("in_place_of");
 
                     b.Property<string>("Meaning")
                         .IsRequired()
@@ -3464,6 +3542,1060 @@ namespace Isms.Migrations.Sqlite
                     b.ToTable("communication_reports", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Modules.Compliance.ComplianceMeasure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("CauseLink")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause_link");
+
+                    b.Property<Guid?>("CheckedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_by_id");
+
+                    b.Property<DateOnly?>("CheckedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_on");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_on");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid?>("DutyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("duty_id");
+
+                    b.Property<string>("Finding")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finding");
+
+                    b.Property<Guid?>("LawId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("law_id");
+
+                    b.Property<Guid?>("LicenceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("licence_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_on");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid>("ResponsibleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("responsible_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_compliance_measures");
+
+                    b.HasIndex("CheckedById")
+                        .HasDatabaseName("ix_compliance_measures_checked_by_id");
+
+                    b.HasIndex("DutyId")
+                        .HasDatabaseName("ix_compliance_measures_duty_id");
+
+                    b.HasIndex("LawId")
+                        .HasDatabaseName("ix_compliance_measures_law_id");
+
+                    b.HasIndex("LicenceId")
+                        .HasDatabaseName("ix_compliance_measures_licence_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_compliance_measures_number");
+
+                    b.HasIndex("ResponsibleId")
+                        .HasDatabaseName("ix_compliance_measures_responsible_id");
+
+                    b.ToTable("compliance_measures", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Compliance.ContractCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<DateOnly>("CheckedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_on");
+
+                    b.Property<Guid>("DutyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("duty_id");
+
+                    b.Property<string>("Finding")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finding");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_compliance_contract_checks");
+
+                    b.HasIndex("ById")
+                        .HasDatabaseName("ix_compliance_contract_checks_by_id");
+
+                    b.HasIndex("DutyId")
+                        .HasDatabaseName("ix_compliance_contract_checks_duty_id");
+
+                    b.ToTable("compliance_contract_checks", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Compliance.ContractDuty", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("CheckedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_on");
+
+                    b.Property<string>("Clause")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clause");
+
+                    b.Property<string>("Contract")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("Duty")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("duty");
+
+                    b.Property<string>("EndReason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_reason");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_on");
+
+                    b.Property<DateOnly>("EnteredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_on");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("party");
+
+                    b.Property<string>("PartyLink")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("party_link");
+
+                    b.Property<Guid>("ResponsibleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("responsible_id");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly?>("UntilOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_compliance_duties");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_compliance_duties_department_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_compliance_duties_number");
+
+                    b.HasIndex("ResponsibleId")
+                        .HasDatabaseName("ix_compliance_duties_responsible_id");
+
+                    b.ToTable("compliance_duties", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Compliance.Evaluation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("ApprovedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_on");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_compliance_evaluations");
+
+                    b.HasIndex("ById")
+                        .HasDatabaseName("ix_compliance_evaluations_by_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_compliance_evaluations_number");
+
+                    b.ToTable("compliance_evaluations", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Compliance.EvaluationLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Clause")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clause");
+
+                    b.Property<string>("Demand")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("demand");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid>("EvaluationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evaluation_id");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<Guid?>("JudgedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("judged_by_id");
+
+                    b.Property<DateOnly?>("JudgedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("judged_on");
+
+                    b.Property<Guid>("LawId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("law_id");
+
+                    b.Property<string>("LawNumber")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("law_number");
+
+                    b.Property<string>("LawTitle")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("law_title");
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measure");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<Guid?>("ResponsibleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("responsible_id");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<string>("Situation")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("situation");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_compliance_evaluation_lines");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_compliance_evaluation_lines_department_id");
+
+                    b.HasIndex("JudgedById")
+                        .HasDatabaseName("ix_compliance_evaluation_lines_judged_by_id");
+
+                    b.HasIndex("LawId")
+                        .HasDatabaseName("ix_compliance_evaluation_lines_law_id");
+
+                    b.HasIndex("ResponsibleId")
+                        .HasDatabaseName("ix_compliance_evaluation_lines_responsible_id");
+
+                    b.HasIndex("EvaluationId", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ix_compliance_evaluation_lines_evaluation_id_place");
+
+                    b.ToTable("compliance_evaluation_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Compliance.IntellectualRight", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Certificate")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("certificate");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateOnly?>("ExpiresOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_on");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_sort");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly?>("ObtainedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("obtained_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_compliance_rights");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_compliance_rights_department_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_compliance_rights_number");
+
+                    b.ToTable("compliance_rights", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Compliance.Law", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CreatedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateOnly?>("EffectiveOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effective_on");
+
+                    b.Property<DateOnly?>("EvaluatedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evaluated_on");
+
+                    b.Property<Guid?>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateOnly?>("IssuedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_on");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer");
+
+                    b.Property<DateOnly?>("JudgedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("judged_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("standing");
+
+                    b.Property<string>("StarterCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starter_code");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_en");
+
+                    b.Property<string>("TitleSort")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_sort");
+
+                    b.Property<string>("TitleZh")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_zh");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_compliance_laws");
+
+                    b.HasIndex("CreatedById")
+                        .HasDatabaseName("ix_compliance_laws_created_by_id");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_compliance_laws_department_id");
+
+                    b.HasIndex("ExternalId")
+                        .HasDatabaseName("ix_compliance_laws_external_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_compliance_laws_number");
+
+                    b.HasIndex("StarterCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_compliance_laws_starter_code");
+
+                    b.ToTable("compliance_laws", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Compliance.LawChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CheckId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("check_id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid?>("HandledById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handled_by_id");
+
+                    b.Property<DateOnly?>("HandledOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handled_on");
+
+                    b.Property<string>("Handling")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handling");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("LawId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("law_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_compliance_changes");
+
+                    b.HasIndex("CheckId")
+                        .HasDatabaseName("ix_compliance_changes_check_id");
+
+                    b.HasIndex("HandledById")
+                        .HasDatabaseName("ix_compliance_changes_handled_by_id");
+
+                    b.HasIndex("LawId")
+                        .HasDatabaseName("ix_compliance_changes_law_id");
+
+                    b.ToTable("compliance_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Compliance.LawCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<DateOnly>("CheckedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_on");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Sources")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sources");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_compliance_checks");
+
+                    b.HasIndex("ById")
+                        .HasDatabaseName("ix_compliance_checks_by_id");
+
+                    b.HasIndex("CheckedOn")
+                        .HasDatabaseName("ix_compliance_checks_checked_on");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_compliance_checks_number");
+
+                    b.ToTable("compliance_checks", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Compliance.LawClause", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Clause")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clause");
+
+                    b.Property<string>("Demand")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("demand");
+
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("Fulfilment")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fulfilment");
+
+                    b.Property<Guid>("LawId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("law_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_compliance_clauses");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_compliance_clauses_document_id");
+
+                    b.HasIndex("LawId", "Place")
+                        .HasDatabaseName("ix_compliance_clauses_law_id_place");
+
+                    b.ToTable("compliance_clauses", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Compliance.LicenceCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("ApprovedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_on");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("Extent")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("extent");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_compliance_licence_checks");
+
+                    b.HasIndex("ById")
+                        .HasDatabaseName("ix_compliance_licence_checks_by_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_compliance_licence_checks_number");
+
+                    b.ToTable("compliance_licence_checks", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Compliance.LicenceCheckLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CheckId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("check_id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<bool>("Expired")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expired");
+
+                    b.Property<int?>("Installations")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("installations");
+
+                    b.Property<Guid?>("LicenceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("licence_id");
+
+                    b.Property<int?>("Licences")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("licences");
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measure");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<Guid?>("ResponsibleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("responsible_id");
+
+                    b.Property<string>("Software")
+                        .IsRequired()
+                        .HasMaxLength(301)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("software");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_compliance_licence_lines");
+
+                    b.HasIndex("LicenceId")
+                        .HasDatabaseName("ix_compliance_licence_lines_licence_id");
+
+                    b.HasIndex("ResponsibleId")
+                        .HasDatabaseName("ix_compliance_licence_lines_responsible_id");
+
+                    b.HasIndex("CheckId", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ix_compliance_licence_lines_check_id_place");
+
+                    b.ToTable("compliance_licence_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Isms.Modules.Compliance.SoftwareLicence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("CheckedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_on");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("edition");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_on");
+
+                    b.Property<DateOnly>("EnteredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_on");
+
+                    b.Property<DateOnly?>("ExpiresOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_on");
+
+                    b.Property<int>("Installations")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("installations");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("Licences")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("licences");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_sort");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Proof")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof");
+
+                    b.Property<string>("Supplier")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_compliance_licences");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_compliance_licences_department_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_compliance_licences_number");
+
+                    b.ToTable("compliance_licences", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Modules.Conformity.Packs.EvidencePack", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4383,6 +5515,18 @@ namespace Isms.Migrations.Sqlite
                     b.Property<Guid>("RequestedById")
                         .HasColumnType("TEXT")
                         .HasColumnName("requested_by_id");
+
+                    b.Property<string>("SourceLink")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_link");
+
+                    b.Property<string>("SourceTitle")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_title");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -5709,6 +6853,18 @@ namespace Isms.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("serial");
 
+                    b.Property<string>("SourceLink")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_link");
+
+                    b.Property<string>("SourceTitle")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_title");
+
                     b.Property<DateOnly>("StartsOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("starts_on");
@@ -6851,6 +8007,10 @@ namespace Isms.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("place");
 
+                    b.Property<Guid?>("SameAsId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("same_as_id");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -6861,6 +8021,9 @@ namespace Isms.Migrations.Sqlite
 
                     b.HasIndex("DepartmentId")
                         .HasDatabaseName("ix_organization_matrix_columns_department_id");
+
+                    b.HasIndex("SameAsId")
+                        .HasDatabaseName("ix_organization_matrix_columns_same_as_id");
 
                     b.HasIndex("MatrixId", "Place")
                         .HasDatabaseName("ix_organization_matrix_columns_matrix_id_place");
@@ -6889,6 +8052,11 @@ namespace Isms.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT")
                         .HasColumnName("finding");
+
+                    b.Property<string>("Mark")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mark");
 
                     b.Property<Guid>("MatrixId")
                         .HasColumnType("TEXT")
@@ -7842,6 +9010,11 @@ namespace Isms.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("basis_zh");
+
+                    b.Property<string>("Catalogued")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("catalogued");
 
                     b.Property<string>("Class")
                         .IsRequired()
@@ -9562,6 +10735,48 @@ namespace Isms.Migrations.Sqlite
                     b.ToTable("scope_parties", (string)null);
                 });
 
+            modelBuilder.Entity("Isms.Modules.Scope.NetworkChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ApprovedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_at");
+
+                    b.Property<DateOnly>("ApprovedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_on");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("record_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_scope_network_changes");
+
+                    b.HasIndex("ApprovedAt")
+                        .HasDatabaseName("ix_scope_network_changes_approved_at");
+
+                    b.HasIndex("RecordId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_scope_network_changes_record_id");
+
+                    b.ToTable("scope_network_changes", (string)null);
+                });
+
             modelBuilder.Entity("Isms.Modules.Scope.ScopeDrawing", b =>
                 {
                     b.Property<Guid>("Id")
@@ -10896,6 +12111,23 @@ namespace Isms.Migrations.Sqlite
                         .HasConstraintName("fk_kernel_second_factors_asp_net_users_user_id");
                 });
 
+            modelBuilder.Entity("Isms.Kernel.Access.Accounts.FirstPasswords.AccountSlip", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Accounts.FirstPasswords.AccountList", null)
+                        .WithMany()
+                        .HasForeignKey("ListId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_account_slips_kernel_account_lists_list_id");
+
+                    b.HasOne("Isms.Kernel.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_account_slips_asp_net_users_user_id");
+                });
+
             modelBuilder.Entity("Isms.Kernel.Access.Appointment", b =>
                 {
                     b.HasOne("Isms.Kernel.Access.Department", null)
@@ -11448,6 +12680,242 @@ namespace Isms.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_communication_reports_kernel_people_written_by_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Compliance.ComplianceMeasure", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("CheckedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_compliance_measures_kernel_people_checked_by_id");
+
+                    b.HasOne("Isms.Modules.Compliance.ContractDuty", null)
+                        .WithMany()
+                        .HasForeignKey("DutyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_compliance_measures_contract_duty_duty_id");
+
+                    b.HasOne("Isms.Modules.Compliance.Law", null)
+                        .WithMany()
+                        .HasForeignKey("LawId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_compliance_measures_compliance_laws_law_id");
+
+                    b.HasOne("Isms.Modules.Compliance.SoftwareLicence", null)
+                        .WithMany()
+                        .HasForeignKey("LicenceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_compliance_measures_software_licence_licence_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ResponsibleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_compliance_measures_kernel_people_responsible_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Compliance.ContractCheck", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_compliance_contract_checks_kernel_people_by_id");
+
+                    b.HasOne("Isms.Modules.Compliance.ContractDuty", null)
+                        .WithMany()
+                        .HasForeignKey("DutyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_compliance_contract_checks_compliance_duties_duty_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Compliance.ContractDuty", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_compliance_duties_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ResponsibleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_compliance_duties_kernel_people_responsible_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Compliance.Evaluation", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_compliance_evaluations_kernel_people_by_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Compliance.EvaluationLine", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_compliance_evaluation_lines_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Modules.Compliance.Evaluation", null)
+                        .WithMany()
+                        .HasForeignKey("EvaluationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_compliance_evaluation_lines_compliance_evaluations_evaluation_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("JudgedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_compliance_evaluation_lines_kernel_people_judged_by_id");
+
+                    b.HasOne("Isms.Modules.Compliance.Law", null)
+                        .WithMany()
+                        .HasForeignKey("LawId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_compliance_evaluation_lines_compliance_laws_law_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ResponsibleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_compliance_evaluation_lines_kernel_people_responsible_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Compliance.IntellectualRight", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_compliance_rights_kernel_departments_department_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Compliance.Law", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_compliance_laws_kernel_people_created_by_id");
+
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_compliance_laws_kernel_departments_department_id");
+
+                    b.HasOne("Isms.Modules.Documents.ExternalDocument", null)
+                        .WithMany()
+                        .HasForeignKey("ExternalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_compliance_laws_external_document_external_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Compliance.LawChange", b =>
+                {
+                    b.HasOne("Isms.Modules.Compliance.LawCheck", null)
+                        .WithMany()
+                        .HasForeignKey("CheckId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_compliance_changes_compliance_checks_check_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("HandledById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_compliance_changes_kernel_people_handled_by_id");
+
+                    b.HasOne("Isms.Modules.Compliance.Law", null)
+                        .WithMany()
+                        .HasForeignKey("LawId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_compliance_changes_compliance_laws_law_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Compliance.LawCheck", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_compliance_checks_kernel_people_by_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Compliance.LawClause", b =>
+                {
+                    b.HasOne("Isms.Modules.Documents.ControlledDocument", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_compliance_clauses_controlled_document_document_id");
+
+                    b.HasOne("Isms.Modules.Compliance.Law", null)
+                        .WithMany()
+                        .HasForeignKey("LawId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_compliance_clauses_compliance_laws_law_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Compliance.LicenceCheck", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_compliance_licence_checks_kernel_people_by_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Compliance.LicenceCheckLine", b =>
+                {
+                    b.HasOne("Isms.Modules.Compliance.LicenceCheck", null)
+                        .WithMany()
+                        .HasForeignKey("CheckId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_compliance_licence_lines_compliance_licence_checks_check_id");
+
+                    b.HasOne("Isms.Modules.Compliance.SoftwareLicence", null)
+                        .WithMany()
+                        .HasForeignKey("LicenceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_compliance_licence_lines_compliance_licences_licence_id");
+
+                    b.HasOne("Isms.Kernel.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ResponsibleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_compliance_licence_lines_kernel_people_responsible_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Compliance.SoftwareLicence", b =>
+                {
+                    b.HasOne("Isms.Kernel.Access.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_compliance_licences_kernel_departments_department_id");
                 });
 
             modelBuilder.Entity("Isms.Modules.Conformity.Packs.EvidencePack", b =>
@@ -12235,6 +13703,12 @@ namespace Isms.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_organization_matrix_columns_organization_matrices_matrix_id");
+
+                    b.HasOne("Isms.Modules.Organization.Responsibilities.MatrixColumn", null)
+                        .WithMany()
+                        .HasForeignKey("SameAsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_organization_matrix_columns_organization_matrix_columns_same_as_id");
                 });
 
             modelBuilder.Entity("Isms.Modules.Organization.Responsibilities.MatrixConfirmation", b =>
@@ -12757,6 +14231,16 @@ namespace Isms.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_scope_parties_scope_statements_statement_id");
+                });
+
+            modelBuilder.Entity("Isms.Modules.Scope.NetworkChange", b =>
+                {
+                    b.HasOne("Isms.Modules.Records.FormRecord", null)
+                        .WithMany()
+                        .HasForeignKey("RecordId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_scope_network_changes_records_records_record_id");
                 });
 
             modelBuilder.Entity("Isms.Modules.Scope.ScopeDrawing", b =>

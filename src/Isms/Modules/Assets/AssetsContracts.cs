@@ -75,7 +75,7 @@ internal static class AssetViews
     /// <summary>As they are: for rules and for what is signed, which no reader sees.</summary>
     public static IQueryable<AssetSummary> Summaries(IsmsDbContext db) => Summaries(db, Actor.System("", default));
 
-    /// <summary>As this person may see them: all of them, those kept from the person by their class with number and figures and without name and place (docs/decisions/0009).</summary>
+    /// <summary>As this person may see them: all of them, those kept from the person by their class with number and figures and without name and place (docs/decisions/0010).</summary>
     public static IQueryable<AssetSummary> Summaries(IsmsDbContext db, Actor reader)
     {
         var classified = Phrase.In(reader.Culture, "kernel.concealed");

@@ -126,13 +126,13 @@ internal sealed class ComplianceOverview(IsmsDbContext db, LawFiguresReader figu
 }
 
 /// <summary>The laws are known with their clauses (manual 4.2.1.2.3 b).</summary>
-internal sealed class ComplianceSteps(IsmsDbContext db) : IContribute<FirstStepsQuestion, FirstStep>
+internal sealed class ComplianceSteps(IsmsDbContext db) : IContribute<FirstStepsQuestion, StepToTake>
 {
-    public async Task<IReadOnlyList<FirstStep>> AnswerAsync(Actor actor, FirstStepsQuestion question, CancellationToken ct) =>
+    public Task<IReadOnlyList<StepToTake>> AnswerAsync(Actor actor, FirstStepsQuestion question, CancellationToken ct) => Task.FromResult<IReadOnlyList<StepToTake>>(
     [
-        new FirstStep("4.2.1.2", Phrase.Of("compliance.step-laws"), CompliancePaths.Laws, Office.IsmsTeam,
-            await db.Set<Law>().AnyAsync(l => l.Standing == LawStanding.Applies, ct) && !await db.Set<Law>().AnyAsync(l => l.Standing == LawStanding.Applies && l.Status != LawStatus.Repealed && !db.Set<LawClause>().Any(c => c.LawId == l.Id), ct)),
-    ];
+        new StepToTake("4.2.1.2", Phrase.Of("compliance.step-laws"), CompliancePaths.Laws, Office.IsmsTeam,
+            () => db.Set<Law>().Any(l => l.Standing == LawStanding.Applies) && !db.Set<Law>().Any(l => l.Standing == LawStanding.Applies && l.Status != LawStatus.Repealed && !db.Set<LawClause>().Any(c => c.LawId == l.Id))),
+    ]);
 }
 
 /// <summary>Laws by title and number, and contract duties, for the search over everything.</summary>

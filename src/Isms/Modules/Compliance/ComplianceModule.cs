@@ -78,7 +78,7 @@ internal sealed class ComplianceModule : IModule
         services.AddScoped<IContribute<FilesAsked, ExportableFile>, ComplianceFiles>();
         services.AddScoped<IContribute<EvidenceAsked, EvidenceItem>, ComplianceEvidence>();
         services.AddScoped<IContribute<OverviewQuestion, OverviewTile>, ComplianceOverview>();
-        services.AddScoped<IContribute<FirstStepsQuestion, FirstStep>, ComplianceSteps>();
+        services.AddScoped<IContribute<FirstStepsQuestion, StepToTake>, ComplianceSteps>();
         services.AddScoped<IContribute<SearchQuestion, SearchHit>, LawsFound>();
         services.AddScoped<IContribute<ReferenceAsked, ReferenceFound>, LawReferences>();
         services.AddScoped<IContribute<FormKeeperAsked, FormKeeper>, KeptForms>();

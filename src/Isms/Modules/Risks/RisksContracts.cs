@@ -134,7 +134,7 @@ internal static class RiskViews
     /// <summary>As they are: for rules and for what is signed, which no reader sees.</summary>
     public static IQueryable<RiskSummary> Risks(IsmsDbContext db) => Risks(db, Actor.System("", default));
 
-    /// <summary>As this person may see them: a risk to an asset that is kept from the person is there with its figures (docs/decisions/0009).</summary>
+    /// <summary>As this person may see them: a risk to an asset that is kept from the person is there with its figures (docs/decisions/0010).</summary>
     public static IQueryable<RiskSummary> Risks(IsmsDbContext db, Actor reader) =>
         from r in db.Set<Risk>()
         join a in Assets.AssetViews.Summaries(db, reader) on r.AssetId equals a.Id

@@ -109,7 +109,7 @@ internal static class TreatmentViews
     /// <summary>As they are: for rules and for what is signed, which no reader sees.</summary>
     public static IQueryable<TreatmentItemSummary> Items(IsmsDbContext db) => Items(db, db.Set<TreatmentItem>().Select(i => new Shown { Item = i, Title = i.Method }));
 
-    /// <summary>As this person may see them: what is done about an asset that is kept from the person is not told, but to who carries it out (docs/decisions/0009).</summary>
+    /// <summary>As this person may see them: what is done about an asset that is kept from the person is not told, but to who carries it out (docs/decisions/0010).</summary>
     public static IQueryable<TreatmentItemSummary> Items(IsmsDbContext db, Actor reader)
     {
         if (reader.IsSystem)

@@ -31,7 +31,7 @@ internal static class RiskReach
 
     /// <summary>
     /// True when the person may open the risk: within reach, and not kept away by the class of the asset. Its owner may anyway; lists show it to the others without
-    /// its asset's name (docs/decisions/0009).
+    /// its asset's name (docs/decisions/0010).
     /// </summary>
     public static async Task<bool> SeesAsync(this IsmsDbContext db, Actor actor, Risk risk, CancellationToken ct) =>
         actor.Sees(risk) && ((risk.OwnerId is { } owner && owner == actor.PersonId) || !await AssetViews.KeptFrom(db, actor).AnyAsync(id => id == risk.AssetId, ct));

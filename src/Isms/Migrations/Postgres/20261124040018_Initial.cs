@@ -147,6 +147,23 @@ namespace Isms.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "kernel_account_lists",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    started_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    started_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    opened = table.Column<int>(type: "integer", nullable: false),
+                    mailed = table.Column<int>(type: "integer", nullable: false),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_account_lists", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_approval_routes",
                 columns: table => new
                 {
@@ -346,6 +363,8 @@ namespace Isms.Migrations.Postgres
                     year = table.Column<int>(type: "integer", nullable: false),
                     starts_on = table.Column<DateOnly>(type: "date", nullable: false),
                     change_note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    source_title = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    source_link = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
@@ -506,6 +525,7 @@ namespace Isms.Migrations.Postgres
                     place = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     current_id = table.Column<Guid>(type: "uuid", nullable: true),
                     current_number = table.Column<int>(type: "integer", nullable: false),
+                    catalogued = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     retired_on = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
@@ -757,6 +777,67 @@ namespace Isms.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "compliance_licences",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    name_sort = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    edition = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    licences = table.Column<int>(type: "integer", nullable: true),
+                    installations = table.Column<int>(type: "integer", nullable: false),
+                    proof = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    supplier = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    expires_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    entered_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    checked_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    ended_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_compliance_licences", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_compliance_licences_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "compliance_rights",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    name_sort = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    certificate = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    holder = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    obtained_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    expires_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_compliance_rights", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_compliance_rights_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "documents_documents",
                 columns: table => new
                 {
@@ -921,7 +1002,8 @@ namespace Isms.Migrations.Postgres
                     place = table.Column<int>(type: "integer", nullable: false),
                     department_id = table.Column<Guid>(type: "uuid", nullable: true),
                     office = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C")
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    same_as_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -938,6 +1020,12 @@ namespace Isms.Migrations.Postgres
                         principalTable: "organization_matrices",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_organization_matrix_columns_organization_matrix_columns_sam",
+                        column: x => x.same_as_id,
+                        principalTable: "organization_matrix_columns",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -948,6 +1036,7 @@ namespace Isms.Migrations.Postgres
                     version = table.Column<int>(type: "integer", nullable: false),
                     matrix_id = table.Column<Guid>(type: "uuid", nullable: false),
                     finding = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    mark = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
                     by_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
@@ -1589,6 +1678,116 @@ namespace Isms.Migrations.Postgres
                     table.ForeignKey(
                         name: "fk_communication_reports_kernel_people_written_by_id",
                         column: x => x.written_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "compliance_checks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    checked_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sources = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_compliance_checks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_compliance_checks_kernel_people_by_id",
+                        column: x => x.by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "compliance_duties",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    contract = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    party = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    party_link = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    clause = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    duty = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    responsible_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    until_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    entered_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    checked_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ended_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    end_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_compliance_duties", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_compliance_duties_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_compliance_duties_kernel_people_responsible_id",
+                        column: x => x.responsible_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "compliance_evaluations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    opened_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    approved_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_compliance_evaluations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_compliance_evaluations_kernel_people_by_id",
+                        column: x => x.by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "compliance_licence_checks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    opened_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    extent = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    approved_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_compliance_licence_checks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_compliance_licence_checks_kernel_people_by_id",
+                        column: x => x.by_id,
                         principalTable: "kernel_people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -3379,6 +3578,76 @@ namespace Isms.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "compliance_contract_checks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    duty_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    checked_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    finding = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_compliance_contract_checks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_compliance_contract_checks_compliance_duties_duty_id",
+                        column: x => x.duty_id,
+                        principalTable: "compliance_duties",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_compliance_contract_checks_kernel_people_by_id",
+                        column: x => x.by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "compliance_licence_lines",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    check_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    licence_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    software = table.Column<string>(type: "character varying(301)", maxLength: 301, nullable: false, collation: "C"),
+                    licences = table.Column<int>(type: "integer", nullable: true),
+                    expired = table.Column<bool>(type: "boolean", nullable: false),
+                    installations = table.Column<int>(type: "integer", nullable: true),
+                    measure = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    responsible_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_compliance_licence_lines", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_compliance_licence_lines_compliance_licence_checks_check_id",
+                        column: x => x.check_id,
+                        principalTable: "compliance_licence_checks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_compliance_licence_lines_compliance_licences_licence_id",
+                        column: x => x.licence_id,
+                        principalTable: "compliance_licences",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_compliance_licence_lines_kernel_people_responsible_id",
+                        column: x => x.responsible_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "disclosure_holders",
                 columns: table => new
                 {
@@ -3476,6 +3745,57 @@ namespace Isms.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "compliance_laws",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    title_zh = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    title_sort = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    title_en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    issuer = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    reference = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    issued_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    source = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    standing = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    judged_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    external_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    starter_code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    evaluated_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    created_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_compliance_laws", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_compliance_laws_external_document_external_id",
+                        column: x => x.external_id,
+                        principalTable: "documents_external",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_compliance_laws_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_compliance_laws_kernel_people_created_by_id",
+                        column: x => x.created_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "documents_bases",
                 columns: table => new
                 {
@@ -3513,6 +3833,8 @@ namespace Isms.Migrations.Postgres
                     proposal = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
                     requested_by_id = table.Column<Guid>(type: "uuid", nullable: false),
                     requested_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    source_title = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    source_link = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     answer = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
                     answered_by_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -3773,6 +4095,7 @@ namespace Isms.Migrations.Postgres
                     office = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     person_id = table.Column<Guid>(type: "uuid", nullable: true),
                     department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    in_place_of = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     due_on = table.Column<DateOnly>(type: "date", nullable: true),
                     decided_by_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -3858,6 +4181,32 @@ namespace Isms.Migrations.Postgres
                         name: "fk_kernel_access_tokens_kernel_users_user_id",
                         column: x => x.user_id,
                         principalTable: "kernel_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_account_slips",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    list_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    password = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_account_slips", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_kernel_account_slips_asp_net_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "kernel_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_kernel_account_slips_kernel_account_lists_list_id",
+                        column: x => x.list_id,
+                        principalTable: "kernel_account_lists",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -4441,6 +4790,28 @@ namespace Isms.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "scope_network_changes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    approved_on = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_scope_network_changes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_scope_network_changes_records_records_record_id",
+                        column: x => x.record_id,
+                        principalTable: "records_records",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "risks_acceptances",
                 columns: table => new
                 {
@@ -4646,6 +5017,191 @@ namespace Isms.Migrations.Postgres
                         name: "fk_disclosure_transits_kernel_people_sender_id",
                         column: x => x.sender_id,
                         principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "compliance_changes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    check_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    law_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    handling = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    handled_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    handled_by_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_compliance_changes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_compliance_changes_compliance_checks_check_id",
+                        column: x => x.check_id,
+                        principalTable: "compliance_checks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_compliance_changes_compliance_laws_law_id",
+                        column: x => x.law_id,
+                        principalTable: "compliance_laws",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_compliance_changes_kernel_people_handled_by_id",
+                        column: x => x.handled_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "compliance_clauses",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    law_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    clause = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    demand = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    fulfilment = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_compliance_clauses", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_compliance_clauses_compliance_laws_law_id",
+                        column: x => x.law_id,
+                        principalTable: "compliance_laws",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_compliance_clauses_controlled_document_document_id",
+                        column: x => x.document_id,
+                        principalTable: "documents_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "compliance_evaluation_lines",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    evaluation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    law_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    law_number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    law_title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    clause = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    demand = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    situation = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    evidence = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    judged_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    judged_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    measure = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    responsible_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_compliance_evaluation_lines", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_compliance_evaluation_lines_compliance_evaluations_evaluati",
+                        column: x => x.evaluation_id,
+                        principalTable: "compliance_evaluations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_compliance_evaluation_lines_compliance_laws_law_id",
+                        column: x => x.law_id,
+                        principalTable: "compliance_laws",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_compliance_evaluation_lines_kernel_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "kernel_departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_compliance_evaluation_lines_kernel_people_judged_by_id",
+                        column: x => x.judged_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_compliance_evaluation_lines_kernel_people_responsible_id",
+                        column: x => x.responsible_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "compliance_measures",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    law_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    duty_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    licence_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    cause = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    cause_link = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    action = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    responsible_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    opened_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    done_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    outcome = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    checked_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    checked_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    finding = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_compliance_measures", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_compliance_measures_compliance_laws_law_id",
+                        column: x => x.law_id,
+                        principalTable: "compliance_laws",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_compliance_measures_contract_duty_duty_id",
+                        column: x => x.duty_id,
+                        principalTable: "compliance_duties",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_compliance_measures_kernel_people_checked_by_id",
+                        column: x => x.checked_by_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_compliance_measures_kernel_people_responsible_id",
+                        column: x => x.responsible_id,
+                        principalTable: "kernel_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_compliance_measures_software_licence_licence_id",
+                        column: x => x.licence_id,
+                        principalTable: "compliance_licences",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -5253,6 +5809,217 @@ namespace Isms.Migrations.Postgres
                 columns: new[] { "state", "due_on" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_compliance_changes_check_id",
+                table: "compliance_changes",
+                column: "check_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_changes_handled_by_id",
+                table: "compliance_changes",
+                column: "handled_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_changes_law_id",
+                table: "compliance_changes",
+                column: "law_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_checks_by_id",
+                table: "compliance_checks",
+                column: "by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_checks_checked_on",
+                table: "compliance_checks",
+                column: "checked_on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_checks_number",
+                table: "compliance_checks",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_clauses_document_id",
+                table: "compliance_clauses",
+                column: "document_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_clauses_law_id_place",
+                table: "compliance_clauses",
+                columns: new[] { "law_id", "place" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_contract_checks_by_id",
+                table: "compliance_contract_checks",
+                column: "by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_contract_checks_duty_id",
+                table: "compliance_contract_checks",
+                column: "duty_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_duties_department_id",
+                table: "compliance_duties",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_duties_number",
+                table: "compliance_duties",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_duties_responsible_id",
+                table: "compliance_duties",
+                column: "responsible_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_evaluation_lines_department_id",
+                table: "compliance_evaluation_lines",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_evaluation_lines_evaluation_id_place",
+                table: "compliance_evaluation_lines",
+                columns: new[] { "evaluation_id", "place" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_evaluation_lines_judged_by_id",
+                table: "compliance_evaluation_lines",
+                column: "judged_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_evaluation_lines_law_id",
+                table: "compliance_evaluation_lines",
+                column: "law_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_evaluation_lines_responsible_id",
+                table: "compliance_evaluation_lines",
+                column: "responsible_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_evaluations_by_id",
+                table: "compliance_evaluations",
+                column: "by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_evaluations_number",
+                table: "compliance_evaluations",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_laws_created_by_id",
+                table: "compliance_laws",
+                column: "created_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_laws_department_id",
+                table: "compliance_laws",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_laws_external_id",
+                table: "compliance_laws",
+                column: "external_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_laws_number",
+                table: "compliance_laws",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_laws_starter_code",
+                table: "compliance_laws",
+                column: "starter_code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_licence_checks_by_id",
+                table: "compliance_licence_checks",
+                column: "by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_licence_checks_number",
+                table: "compliance_licence_checks",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_licence_lines_check_id_place",
+                table: "compliance_licence_lines",
+                columns: new[] { "check_id", "place" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_licence_lines_licence_id",
+                table: "compliance_licence_lines",
+                column: "licence_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_licence_lines_responsible_id",
+                table: "compliance_licence_lines",
+                column: "responsible_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_licences_department_id",
+                table: "compliance_licences",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_licences_number",
+                table: "compliance_licences",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_measures_checked_by_id",
+                table: "compliance_measures",
+                column: "checked_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_measures_duty_id",
+                table: "compliance_measures",
+                column: "duty_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_measures_law_id",
+                table: "compliance_measures",
+                column: "law_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_measures_licence_id",
+                table: "compliance_measures",
+                column: "licence_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_measures_number",
+                table: "compliance_measures",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_measures_responsible_id",
+                table: "compliance_measures",
+                column: "responsible_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_rights_department_id",
+                table: "compliance_rights",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compliance_rights_number",
+                table: "compliance_rights",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_conformity_packs_file_id",
                 table: "conformity_packs",
                 column: "file_id");
@@ -5673,6 +6440,21 @@ namespace Isms.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_kernel_access_tokens_user_id",
                 table: "kernel_access_tokens",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_account_lists_started_at",
+                table: "kernel_account_lists",
+                column: "started_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_account_slips_list_id",
+                table: "kernel_account_slips",
+                column: "list_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_account_slips_user_id",
+                table: "kernel_account_slips",
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
@@ -6223,6 +7005,11 @@ namespace Isms.Migrations.Postgres
                 name: "ix_organization_matrix_columns_matrix_id_place",
                 table: "organization_matrix_columns",
                 columns: new[] { "matrix_id", "place" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_matrix_columns_same_as_id",
+                table: "organization_matrix_columns",
+                column: "same_as_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_organization_matrix_confirmations_matrix_id_finding",
@@ -6784,6 +7571,17 @@ namespace Isms.Migrations.Postgres
                 column: "statement_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_scope_network_changes_approved_at",
+                table: "scope_network_changes",
+                column: "approved_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scope_network_changes_record_id",
+                table: "scope_network_changes",
+                column: "record_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_scope_parties_statement_id",
                 table: "scope_parties",
                 column: "statement_id");
@@ -7055,6 +7853,27 @@ namespace Isms.Migrations.Postgres
                 name: "communication_resolutions");
 
             migrationBuilder.DropTable(
+                name: "compliance_changes");
+
+            migrationBuilder.DropTable(
+                name: "compliance_clauses");
+
+            migrationBuilder.DropTable(
+                name: "compliance_contract_checks");
+
+            migrationBuilder.DropTable(
+                name: "compliance_evaluation_lines");
+
+            migrationBuilder.DropTable(
+                name: "compliance_licence_lines");
+
+            migrationBuilder.DropTable(
+                name: "compliance_measures");
+
+            migrationBuilder.DropTable(
+                name: "compliance_rights");
+
+            migrationBuilder.DropTable(
                 name: "conformity_packs");
 
             migrationBuilder.DropTable(
@@ -7104,6 +7923,9 @@ namespace Isms.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "kernel_access_tokens");
+
+            migrationBuilder.DropTable(
+                name: "kernel_account_slips");
 
             migrationBuilder.DropTable(
                 name: "kernel_approval_routes");
@@ -7301,6 +8123,9 @@ namespace Isms.Migrations.Postgres
                 name: "scope_issues");
 
             migrationBuilder.DropTable(
+                name: "scope_network_changes");
+
+            migrationBuilder.DropTable(
                 name: "scope_parties");
 
             migrationBuilder.DropTable(
@@ -7349,6 +8174,24 @@ namespace Isms.Migrations.Postgres
                 name: "communication_meetings");
 
             migrationBuilder.DropTable(
+                name: "compliance_checks");
+
+            migrationBuilder.DropTable(
+                name: "compliance_evaluations");
+
+            migrationBuilder.DropTable(
+                name: "compliance_licence_checks");
+
+            migrationBuilder.DropTable(
+                name: "compliance_laws");
+
+            migrationBuilder.DropTable(
+                name: "compliance_duties");
+
+            migrationBuilder.DropTable(
+                name: "compliance_licences");
+
+            migrationBuilder.DropTable(
                 name: "disclosure_secrets");
 
             migrationBuilder.DropTable(
@@ -7358,10 +8201,10 @@ namespace Isms.Migrations.Postgres
                 name: "disclosure_transfers");
 
             migrationBuilder.DropTable(
-                name: "documents_external");
+                name: "documents_versions");
 
             migrationBuilder.DropTable(
-                name: "documents_versions");
+                name: "kernel_account_lists");
 
             migrationBuilder.DropTable(
                 name: "kernel_notices");
@@ -7397,9 +8240,6 @@ namespace Isms.Migrations.Postgres
                 name: "records_plans");
 
             migrationBuilder.DropTable(
-                name: "records_records");
-
-            migrationBuilder.DropTable(
                 name: "resources_competence_records");
 
             migrationBuilder.DropTable(
@@ -7415,10 +8255,16 @@ namespace Isms.Migrations.Postgres
                 name: "scope_drawings");
 
             migrationBuilder.DropTable(
+                name: "records_records");
+
+            migrationBuilder.DropTable(
                 name: "secrecy_schemes");
 
             migrationBuilder.DropTable(
                 name: "treatment_residual_risks");
+
+            migrationBuilder.DropTable(
+                name: "documents_external");
 
             migrationBuilder.DropTable(
                 name: "communication_contacts");
@@ -7442,12 +8288,6 @@ namespace Isms.Migrations.Postgres
                 name: "organization_matrices");
 
             migrationBuilder.DropTable(
-                name: "records_disposals");
-
-            migrationBuilder.DropTable(
-                name: "records_form_versions");
-
-            migrationBuilder.DropTable(
                 name: "resources_competence_profiles");
 
             migrationBuilder.DropTable(
@@ -7455,6 +8295,12 @@ namespace Isms.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "scope_statements");
+
+            migrationBuilder.DropTable(
+                name: "records_disposals");
+
+            migrationBuilder.DropTable(
+                name: "records_form_versions");
 
             migrationBuilder.DropTable(
                 name: "treatment_residual_reports");
@@ -7469,10 +8315,10 @@ namespace Isms.Migrations.Postgres
                 name: "objectives_sets");
 
             migrationBuilder.DropTable(
-                name: "records_forms");
+                name: "risks_risks");
 
             migrationBuilder.DropTable(
-                name: "risks_risks");
+                name: "records_forms");
 
             migrationBuilder.DropTable(
                 name: "treatment_plans");
