@@ -61,11 +61,10 @@ internal static class RepairRegister
             join d in db.Departments on r.DepartmentId equals d.Id
             join p in db.People on r.ReportedById equals p.Id
             from h in db.People.Where(h => h.Id == r.HandlerId).DefaultIfEmpty()
-            from a in AssetViews.Summaries(db, actor).Where(a => a.Id == r.AssetId).DefaultIfEmpty()
             select new RepairRow
             {
                 Id = r.Id, Version = r.Version, Number = r.Number, Title = r.Title, Description = r.Description, Tried = r.Tried, DepartmentId = r.DepartmentId, Department = d.Name, ReportedById = r.ReportedById, ReportedBy = p.Name,
-                AssetId = r.AssetId, Asset = a == null ? "" : a.Number + " " + a.Name, Urgency = r.Urgency, ReportedAt = r.ReportedAt, RespondBy = r.RespondBy, AcceptedAt = r.AcceptedAt, Handler = h == null ? "" : h.Name,
+                AssetId = r.AssetId, Asset = AssetViews.Summaries(db, actor).Where(a => a.Id == r.AssetId).Select(a => a.Number + " " + a.Name).FirstOrDefault() ?? "", Urgency = r.Urgency, ReportedAt = r.ReportedAt, RespondBy = r.RespondBy, AcceptedAt = r.AcceptedAt, Handler = h == null ? "" : h.Name,
                 SolveBy = r.SolveBy, SolvedAt = r.SolvedAt, Solution = r.Solution, EndedAt = r.EndedAt, EndNote = r.EndNote, State = r.State,
                 Late = (r.AcceptedAt == null && r.RespondBy < now) || (r.AcceptedAt != null && r.RespondBy < r.AcceptedAt) || (r.State == RepairState.Accepted && r.SolveBy != null && r.SolveBy < today),
             };
