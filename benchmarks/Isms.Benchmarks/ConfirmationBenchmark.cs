@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Isms.Kernel.Data;
 using Isms.Kernel.Ledger;
+using Isms.Kernel.Text;
 using Isms.Kernel.Work;
 using Isms.Modules.Documents;
 using Isms.Modules.Documents.Reading;
@@ -56,6 +57,11 @@ internal static class ConfirmationBenchmark
         var db = (IsmsDbContext)services.GetService(typeof(IsmsDbContext))!;
         await using var writing = await db.BeginAsync(CancellationToken.None);
         await ((ReadingDesk)services.GetService(typeof(ReadingDesk))!).AskAsync(company.Team, document, version, CancellationToken.None);
+        // They have read it, at leisure; confirming is what all do at once.
+        var at = ((TimeProvider)services.GetService(typeof(TimeProvider))!).Instant();
+        foreach (var duty in await db.Set<ReadingConfirmation>().Where(c => c.VersionId == version.Id).ToListAsync())
+            duty.Show(1, 1, at);
+        await db.SaveAsync(company.Team, "documents.read-section", CancellationToken.None);
         await writing.CommitAsync(CancellationToken.None);
         return true;
     });
